@@ -1,0 +1,78 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// `.squareRoot()` may be a call of libm's `sqrt`, which nothing else here links.
+let mathLibrary: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+
+let package = Package(
+  name: "swift-rmsprop",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "RMSprop", targets: ["RMSprop"]),
+    .library(name: "NumberSystems", targets: ["NumberSystems"]),
+    .library(name: "Comparisons", targets: ["Comparisons"]),
+    .library(name: "GoldenTraces", targets: ["GoldenTraces"]),
+    .executable(name: "rmsprop", targets: ["RMSpropTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    // The core. It imports nothing.
+    .target(name: "RMSprop", swiftSettings: settings, linkerSettings: mathLibrary),
+    .target(name: "NumberSystems", dependencies: ["RMSprop"], swiftSettings: settings),
+    .target(
+      name: "Comparisons",
+      dependencies: ["RMSprop", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: settings),
+    .target(
+      name: "GoldenTraces",
+      dependencies: [
+        "RMSprop", "NumberSystems", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "RMSpropTool",
+      dependencies: [
+        "GoldenTraces", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // GSL, which is GPL-3: only the property tests link it.
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+
+    .target(
+      name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "RMSpropTests", dependencies: ["RMSprop", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "NumberSystemsTests", dependencies: ["NumberSystems", "RMSprop", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ComparisonsTests", dependencies: ["Comparisons", "GoldenTraces", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GoldenTracesTests", dependencies: ["GoldenTraces", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RMSpropToolTests",
+      dependencies: [
+        "RMSpropTool", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,99 @@
+public import RMSprop
+
+/// One recorded run of an optimizer: what went in, and what came out of every step.
+///
+/// The form is `rmsprop-trace/1` (`Fixtures/README.md`). Numbers are doubles; in a float32 trace
+/// each is the double that equals its float32.
+public struct Trace: Sendable {
+  /// A stable name, such as `pytorch/fused/float64/centered`.
+  public var id: String
+  /// What the run is, in a sentence.
+  public var about: String?
+  /// What mistakes it catches; the schema says what each flag means.
+  public var flags: [String]
+  /// The type of the parameters.
+  public var scalar: Scalar
+  /// Which formula is to be followed.
+  public var reference: Reference
+  /// How fused operations were rounded, or `nil` where either way may match.
+  public var rounding: Rounding?
+  /// How exactly the trace can be held to, or `nil` where that is for the reader to say.
+  public var level: Level?
+  /// η, ρ, ε and, for PyTorch, the rest.
+  public var hyperparameters: Hyperparameters
+  /// n numbers: the parameters before the first step.
+  public var parameters: [Double]
+  /// The steps, in order.
+  public var steps: [Step]
+
+  /// The type of a trace's parameters.
+  public enum Scalar: String, CaseIterable, Sendable {
+    case float64
+    case float32
+  }
+
+  /// The formula that judges a trace.
+  public enum Reference: String, CaseIterable, Sendable {
+    /// `PyTorchRMSprop`.
+    case pytorch
+    /// `TextbookRMSprop(.withoutEpsilon)`.
+    case textbookNone = "textbook-none"
+    /// `TextbookRMSprop(.epsilonOutside)`.
+    case textbookOutside = "textbook-outside"
+    /// `TextbookRMSprop(.epsilonInside)`.
+    case textbookInside = "textbook-inside"
+    /// `BatchRMSprop`.
+    case batch
+  }
+
+  /// How a fused operation was rounded.
+  public enum Rounding: String, CaseIterable, Sendable {
+    /// Once.
+    case fused
+    /// Twice: the product, then the sum.
+    case separate
+  }
+
+  /// One step: its gradient, and what it left.
+  public struct Step: Sendable {
+    /// The rate from this step on, where it changes.
+    public var learningRate: Double?
+    /// What the step was given.
+    public var gradient: Gradient
+    /// n numbers: the parameters after the step.
+    public var parameters: [Double]
+    /// What is known of the state after the step.
+    public var state: [Quantity: [Double]]
+  }
+
+  /// What a step is given.
+  public enum Gradient: Equatable, Sendable {
+    /// No gradient.
+    case missing
+    /// n numbers.
+    case single([Double])
+    /// n numbers for each data point.
+    case points([[Double]])
+  }
+
+  /// What can be compared after a step, by its name in the file, in the order of its computation.
+  public enum Quantity: String, CaseIterable, Sendable {
+    /// v.
+    case squareAverage = "square_avg"
+    /// m.
+    case gradientAverage = "grad_avg"
+    /// b.
+    case momentumBuffer = "momentum_buffer"
+    /// θ.
+    case parameters = "params"
+  }
+}
+
+/// How exactly a trace is held to.
+public enum Level: String, CaseIterable, Sendable, Encodable {
+  /// Equal; NaN to NaN, −0 apart from +0.
+  case bits
+  /// Parameters within 1e-12 of max(|expected|, 1), state within 1e-12 of the largest magnitude so
+  /// far of that quantity at that coordinate; 1e-5 for both in float32.
+  case close = "1e-12"
+}

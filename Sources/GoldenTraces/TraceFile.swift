@@ -1,0 +1,100 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import RMSprop
+
+/// Why a file is no trace: which file, where in it, and what was expected there.
+public struct TraceError: Error, Equatable, CustomStringConvertible {
+  /// The file, as it was named.
+  public let file: String
+  /// The place in the file, such as `steps[3].grad[1]`; empty if it is the whole file.
+  public let place: String
+  /// What is wrong there, and what was expected.
+  public let problem: String
+
+  /// File, place and problem.
+  public var description: String {
+    place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)"
+  }
+}
+
+extension Trace {
+  /// The trace in a file.
+  ///
+  /// - Throws: `TraceError`, if the file cannot be read, is not JSON, is of another format, or
+  ///   holds anything of a wrong type, length or range.
+  public init(contentsOf file: String) throws(TraceError) {
+    try self.init(readFile(file), file: file)
+  }
+
+  /// The trace in `bytes`, which errors call `file`.
+  ///
+  /// - Throws: `TraceError`, as for a file.
+  public init(_ bytes: some Collection<UInt8>, file: String) throws(TraceError) {
+    // The format first: in a file of another form, no other error would make sense.
+    var reader = JSONReader(bytes, file: file)
+    guard try reader.enter("format") else { throw reader.missing("format") }
+    let format = try reader.string()
+    guard format == "rmsprop-trace/1" else {
+      throw reader.error("expected \"rmsprop-trace/1\", found \"\(format.prefix(40))\"")
+    }
+    reader.restart()
+    self = try Trace(&reader)
+    try reader.end()
+    try check { TraceError(file: file, place: $0, problem: $1) }
+  }
+
+  /// What the types alone do not ensure.
+  private func check(_ problem: (String, String) -> TraceError) throws(TraceError) {
+    do { _ = try hyperparameters.checked() } catch { throw problem("hyperparameters", "\(error)") }
+    if reference != .pytorch {
+      let h = hyperparameters
+      let bare = Hyperparameters(learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon)
+      guard h == bare else {
+        throw problem(
+          "hyperparameters",
+          "weight_decay, momentum, centered and maximize have no place in \(reference.rawValue)")
+      }
+    }
+    func check(_ count: Int, _ place: String) throws(TraceError) {
+      guard count == parameters.count else {
+        throw problem(place, "expected \(parameters.count) numbers as in params, found \(count)")
+      }
+    }
+    for (t, step) in steps.enumerated() {
+      try check(step.parameters.count, "steps[\(t)].params")
+      for (quantity, values) in step.state {
+        try check(values.count, "steps[\(t)].\(quantity.rawValue)")
+      }
+      switch step.gradient {
+      case .missing: break
+      case .single(let numbers):
+        guard reference != .batch else {
+          throw problem("steps[\(t)]", "expected grads, one row a data point, in a batch trace")
+        }
+        try check(numbers.count, "steps[\(t)].grad")
+      case .points(let rows):
+        guard reference == .batch else {
+          throw problem("steps[\(t)]", "expected grad; grads belongs to traces of reference batch")
+        }
+        for (i, row) in rows.enumerated() { try check(row.count, "steps[\(t)].grads[\(i)]") }
+      }
+    }
+  }
+}
+
+/// All of a file, or an error that names it.
+func readFile(_ path: String) throws(TraceError) -> Data {
+  var isFolder = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    throw TraceError(file: path, place: "", problem: "no such file")
+  }
+  guard !isFolder else { throw TraceError(file: path, place: "", problem: "is a folder") }
+  guard let data = FileManager.default.contents(atPath: path) else {
+    throw TraceError(file: path, place: "", problem: "cannot be read")
+  }
+  guard !data.isEmpty else { throw TraceError(file: path, place: "", problem: "is empty") }
+  return data
+}

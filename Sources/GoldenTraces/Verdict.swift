@@ -1,0 +1,91 @@
+/// What became of one trace.
+public enum Verdict: Equatable, Sendable {
+  /// Everything compared is within the level.
+  case pass
+  /// Something is not.
+  case fail(Divergence)
+  /// The trace was not judged, and why.
+  case skipped(String)
+  /// The trace could not be read, and why.
+  case error(String)
+}
+
+/// What was found in one trace.
+public struct TraceReport: Equatable, Sendable {
+  /// The file it came from.
+  public let file: String
+  /// The trace's id; the file's name where it could not be read.
+  public let id: String
+  /// The level it was held to; `nil` if it was not judged.
+  public let level: Level?
+  /// What became of it.
+  public let verdict: Verdict
+  /// How many values were compared.
+  public let values: Int
+  /// The largest distance in ulps; `nil` if there is none.
+  public let maxUlps: UInt64?
+  /// The largest error, relative to the scale of the level `1e-12`; `nil` if there is none.
+  public let maxError: Double?
+}
+
+extension Trace {
+  /// Replays this trace with the built-in implementation that it names, and compares every value.
+  ///
+  /// - Parameters:
+  ///   - level: the level asked for. A trace that was recorded for a lower level is then skipped.
+  ///     `nil` holds each trace to its own, and one without to `1e-12`.
+  ///   - file: where the trace came from, for the report.
+  /// - Returns: what was found.
+  public func verify(at level: Level?, file: String) -> TraceReport {
+    if level == .bits && self.level == .close {
+      return TraceReport(
+        file: file, id: id, level: nil,
+        verdict: .skipped("not applicable: this trace is exact to 1e-12 only"), values: 0,
+        maxUlps: nil, maxError: nil)
+    }
+    let level = level ?? self.level ?? .close
+    do {
+      let roundings = rounding.map { [$0] } ?? Rounding.allCases
+      var best: Comparison?
+      for rounding in roundings {
+        let found = try compare(rounding, at: level)
+        if best == nil || found.goesFurther(than: best!) { best = found }
+      }
+      let found = best!
+      return TraceReport(
+        file: file, id: id, level: level, verdict: found.firstDivergence.map(Verdict.fail) ?? .pass,
+        values: found.values, maxUlps: found.maxUlps, maxError: found.maxError)
+    } catch {
+      return TraceReport(unreadable: file, id: id, "\(error)")
+    }
+  }
+
+  private func compare(_ rounding: Rounding, at level: Level) throws -> Comparison {
+    var replay = try replay(rounding)
+    var comparison = Comparison(level, scalar)
+    for (t, step) in steps.enumerated() {
+      var expected = step.state
+      expected[.parameters] = step.parameters
+      comparison.compare(step: t, expected: expected, actual: replay.advance(step))
+    }
+    return comparison
+  }
+}
+
+extension Comparison {
+  /// Whether this run agrees for longer than another.
+  fileprivate func goesFurther(than other: Comparison) -> Bool {
+    guard let theirs = other.firstDivergence else { return false }
+    guard let ours = firstDivergence else { return true }
+    return (ours.step, ours.coordinate) > (theirs.step, theirs.coordinate)
+  }
+}
+
+extension TraceReport {
+  /// The report of a trace that could not be judged for an error.
+  public init(unreadable file: String, id: String? = nil, _ problem: String) {
+    self.init(
+      file: file, id: id ?? file, level: nil, verdict: .error(problem), values: 0, maxUlps: nil,
+      maxError: nil)
+  }
+}

@@ -1,0 +1,185 @@
+//  RMSprop as torch.optim.RMSprop computes it
+//
+//  Method               g ← −g                          if maximize                      (P1)
+//                       g ← g + λ θ                     if λ ≠ 0                 fused   (P2)
+//                       v ← ρ v                                                          (P3)
+//                       v ← v + ((1 − ρ) g) g                                    fused   (P4)
+//                       m ← m + (1 − ρ)(g − m)          if centered, |1 − ρ| < ½ fused   (P5)
+//                       m ← g + ((1 − ρ) − 1)(g − m)    if centered, else        fused   (P5')
+//                       s ← v − m m                     if centered              fused   (P6)
+//                       r ← √s                                                           (P7)
+//                       r ← r + ε                                                        (P8)
+//                       b ← μ b + g / r                 if μ > 0                         (P9)
+//                       θ ← θ − η b                     if μ > 0                 fused   (P10)
+//                       θ ← θ + (−η g) / r              if μ = 0                         (P11)
+//  Order of operations  A line is one operation of PyTorch (P5 one lerp_); "fused" rounds its last
+//                       product and sum once, as PyTorch does on CPUs with fma.
+//  Special cases        s < 0 by rounding makes θ NaN (centered, nearly constant gradients).
+//                       ε = 0: a zero gradient on v = 0 is 0/0. ρ > 1: v < 0, so NaN at once.
+//                       g = ±∞: v = ∞, θ = NaN. g² overflows: v = ∞ for ever, θ stands still.
+//  Exactness            0 ulp from torch 2.13.0 on the CPU, given a correctly rounded root; NaN by
+//                       class.
+//  Source               torch/optim/rmsprop.py, _single_tensor_rmsprop.
+
+/// RMSprop as `torch.optim.RMSprop` computes it, operation for operation.
+///
+/// A value of this type holds what does not change from step to step. Parameters and state are the
+/// caller's, one state for each parameter.
+///
+/// The number type decides the rounding: `Double` and `Float` fuse where PyTorch does on a CPU with
+/// fma; `Separate<Double>` and `Separate<Float>` (module `NumberSystems`) round as PyTorch without
+/// it.
+public struct PyTorchRMSprop: Sendable {
+  // MARK: Hyperparameters
+
+  /// All of PyTorch's.
+  public let hyperparameters: Hyperparameters
+
+  /// Hyperparameters as given, or PyTorch's defaults: lr 0.01, alpha 0.99, eps 1e-8, and no more.
+  ///
+  /// - Throws: `HyperparameterError`, if a value is negative or NaN, as PyTorch does.
+  public init(_ hyperparameters: Hyperparameters = .init()) throws(HyperparameterError) {
+    self.hyperparameters = try hyperparameters.checked()
+  }
+
+  /// The hyperparameters as numbers of the parameters' type, and what they switch on.
+  public struct Coefficients<Number: Arithmetic> {
+    @usableFromInline let minusLearningRate, alpha, oneMinusAlpha, epsilon: Number
+    @usableFromInline let weightDecay, momentum, lerpWeight: Number
+    @usableFromInline let maximizes, decays, lerpsFromGradient: Bool
+
+    /// Each formed in double precision, then rounded once.
+    @inlinable
+    public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
+      minusLearningRate = Number(-(learningRate ?? hyperparameters.learningRate), "(-\\eta)")
+      alpha = Number(hyperparameters.alpha, "\\rho")
+      oneMinusAlpha = Number(1 - hyperparameters.alpha, "(1 - \\rho)")
+      epsilon = Number(hyperparameters.epsilon, "\\varepsilon")
+      weightDecay = Number(hyperparameters.weightDecay, "\\lambda")
+      momentum = Number(hyperparameters.momentum, "\\mu")
+      maximizes = hyperparameters.maximize
+      decays = hyperparameters.weightDecay != 0
+      lerpsFromGradient = Number.rounded(1 - hyperparameters.alpha).magnitude >= 0.5
+      lerpWeight = lerpsFromGradient ? oneMinusAlpha - Number(1, "1") : oneMinusAlpha
+    }
+  }
+
+  // MARK: The update of one coordinate
+
+  /// One step of one coordinate: `theta`, its averages `v` and `m` and its buffer `b`, by
+  /// `gradient`.
+  ///
+  /// What is optional is computed and then selected, because a loop over an `if` that assigns does
+  /// not vectorise; `centered` and `momentum` are literals at each call.
+  @inlinable @inline(__always)
+  public static func update<Number: Arithmetic>(
+    _ theta: inout Number, _ gradient: Number, squareAverage v: inout Number,
+    gradientAverage m: inout Number, momentumBuffer b: inout Number,
+    _ constant: Coefficients<Number>, centered: Bool, momentum: Bool
+  ) {
+    let negated = (-gradient).named("P1", "g_t'")
+    let signed = constant.maximizes ? negated : gradient
+    let decayed = signed.addingProduct(constant.weightDecay, theta).named("P2", "g_t''")
+    let g = constant.decays ? decayed : signed
+
+    v = (constant.alpha * v).named("P3", "v_t'")
+    v = v.addingProduct(constant.oneMinusAlpha * g, g).named("P4", "v_t")
+
+    var s = v
+    if centered {
+      let (start, tag): (Number, StaticString) = constant.lerpsFromGradient ? (g, "P5'") : (m, "P5")
+      m = start.addingProduct(constant.lerpWeight, g - m).named(tag, "m_t")
+      s = v.addingProduct(-m, m).named("P6", "s_t")
+    }
+    var r = Number.squareRoot(of: s).named("P7", "r_t'")
+    r = (r + constant.epsilon).named("P8", "r_t")
+
+    if momentum {
+      b = (constant.momentum * b + g / r).named("P9", "b_t")
+      theta = theta.addingProduct(constant.minusLearningRate, b).named("P10", "\\theta_t")
+    } else {
+      theta = (theta + constant.minusLearningRate * g / r).named("P11", "\\theta_t")
+    }
+  }
+
+  // MARK: The step of a whole parameter
+
+  /// One step of a whole parameter.
+  ///
+  /// A missing gradient changes nothing: neither parameter nor state, which is not created either.
+  ///
+  /// - Parameters:
+  ///   - parameter: n numbers, updated. n may be 0.
+  ///   - gradient: n numbers, or `nil` if there is none.
+  ///   - state: `nil` before the first step with a gradient, then what the last step left.
+  ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked, as
+  ///     PyTorch does not check what a scheduler sets.
+  /// - Precondition: gradient and state have the parameter's length; the state has a momentum
+  ///   buffer if there is momentum, and a gradient average if centered.
+  @inlinable
+  public func step<Number: Arithmetic>(
+    _ parameter: inout [Number], gradient: [Number]?, state: inout State<Number>?,
+    learningRate: Double? = nil
+  ) {
+    guard let gradient else { return }
+    let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
+    var current =
+      state.take()
+      ?? State(zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
+    var m = current.gradientAverage.take() ?? []
+    var b = current.momentumBuffer.take() ?? []
+    current.stepCount += 1
+    Self.sweep(
+      parameter.mutableSpan, gradient.span, squareAverage: current.squareAverage.mutableSpan,
+      gradientAverage: m.mutableSpan, momentumBuffer: b.mutableSpan,
+      Coefficients(hyperparameters, learningRate: learningRate),
+      centered: centered, momentum: momentum)
+    if centered { current.gradientAverage = m }
+    if momentum { current.momentumBuffer = b }
+    state = current
+  }
+
+  /// The update, over every coordinate. What is switched is chosen outside the loops: they
+  /// vectorise.
+  @inlinable @inline(__always)
+  static func sweep<Number: Arithmetic>(
+    _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,
+    squareAverage v: consuming MutableSpan<Number>,
+    gradientAverage m: consuming MutableSpan<Number>,
+    momentumBuffer b: consuming MutableSpan<Number>,
+    _ constant: Coefficients<Number>, centered: Bool, momentum: Bool
+  ) {
+    let n = theta.count
+    precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
+    precondition(!centered || m.count == n, "a centered step needs a gradient average")
+    precondition(!momentum || b.count == n, "a step with momentum needs a momentum buffer")
+    var (noMean, noBuffer) = (Number(0, "0"), Number(0, "0"))
+    switch (centered, momentum) {
+    case (false, false):
+      for i in 0..<n {
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
+          momentumBuffer: &noBuffer,
+          constant, centered: false, momentum: false)
+      }
+    case (true, false):
+      for i in 0..<n {
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &noBuffer,
+          constant, centered: true, momentum: false)
+      }
+    case (false, true):
+      for i in 0..<n {
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean, momentumBuffer: &b[i],
+          constant, centered: false, momentum: true)
+      }
+    case (true, true):
+      for i in 0..<n {
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
+          constant, centered: true, momentum: true)
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// The operations that RMSprop is made of: + − × ÷ √ and the fused a·b + c.
+///
+/// Each implementation writes its update once, for one coordinate, over this protocol; the number
+/// type decides what running it means. On `Double` and `Float` it computes. On other types it
+/// rounds differently, or prints its own formula (module `NumberSystems`).
+///
+/// On floating-point types every operation rounds once, to nearest, ties to even (IEEE 754), and
+/// none is contracted with another: where an update wants a fused operation, it says
+/// `addingProduct`.
+public protocol Arithmetic {
+  /// The number nearest to `constant`, which a formula calls `symbol` (in LaTeX).
+  ///
+  /// Constants are formed in double precision and rounded once, here: PyTorch's 1 − α in float32 is
+  /// `Float(1.0 - alpha)`, not `1 - Float(alpha)`.
+  init(_ constant: Double, _ symbol: StaticString)
+
+  /// The double that equals the number nearest to `constant`: where an update depends on the size
+  /// of a constant, it is the size after rounding.
+  static func rounded(_ constant: Double) -> Double
+
+  static func + (lhs: Self, rhs: Self) -> Self
+  static func - (lhs: Self, rhs: Self) -> Self
+  static func * (lhs: Self, rhs: Self) -> Self
+  static func / (lhs: Self, rhs: Self) -> Self
+  static prefix func - (operand: Self) -> Self
+
+  /// The square root, correctly rounded: NaN of a negative number or NaN, −0 of −0, +∞ of +∞.
+  static func squareRoot(of radicand: Self) -> Self
+
+  /// `self + lhs · rhs`, rounded once.
+  func addingProduct(_ lhs: Self, _ rhs: Self) -> Self
+
+  /// The same value, which equation `tag` defines and which a formula calls `symbol` from here on.
+  ///
+  /// The identity on numbers, at no cost.
+  func named(_ tag: StaticString, _ symbol: StaticString) -> Self
+}
+
+extension Arithmetic {
+  /// The value itself: numbers have no names.
+  @inlinable @inline(__always)
+  public func named(_ tag: StaticString, _ symbol: StaticString) -> Self { self }
+}
+
+// On Linux `x.squareRoot()` may become a call that sets errno for negative x, and a loop with such
+// a call does not vectorise. The root of a magnitude cannot need one: hence the detour, which gives
+// the same values.
+
+extension Double: Arithmetic {
+  /// The constant itself.
+  @inlinable @inline(__always)
+  public init(_ constant: Double, _ symbol: StaticString) { self = constant }
+
+  /// The constant itself.
+  @inlinable
+  public static func rounded(_ constant: Double) -> Double { constant }
+
+  /// The square root, correctly rounded; see `Arithmetic`.
+  @inlinable @inline(__always)
+  public static func squareRoot(of radicand: Double) -> Double {
+    let root = Double(signOf: radicand, magnitudeOf: radicand.magnitude.squareRoot())
+    return radicand < 0 ? .nan : root
+  }
+}
+
+extension Float: Arithmetic {
+  /// The constant, rounded to nearest.
+  @inlinable @inline(__always)
+  public init(_ constant: Double, _ symbol: StaticString) { self = Float(constant) }
+
+  /// The constant, rounded to nearest.
+  @inlinable
+  public static func rounded(_ constant: Double) -> Double { Double(Float(constant)) }
+
+  /// The square root, correctly rounded; see `Arithmetic`.
+  @inlinable @inline(__always)
+  public static func squareRoot(of radicand: Float) -> Float {
+    let root = Float(signOf: radicand, magnitudeOf: radicand.magnitude.squareRoot())
+    return radicand < 0 ? .nan : root
+  }
+}

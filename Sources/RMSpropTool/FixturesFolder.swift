@@ -1,0 +1,27 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Where golden traces are found.
+enum FixturesFolder {
+  /// The folder that was named, else that of `RMSPROP_FIXTURES`, else the one of the package from
+  /// which this program was built.
+  static func path(_ named: String?) throws -> String {
+    if let named { return named }
+    if let variable = ProcessInfo.processInfo.environment["RMSPROP_FIXTURES"], !variable.isEmpty {
+      return variable
+    }
+    guard FileManager.default.fileExists(atPath: ofPackage) else {
+      throw Failure.input(
+        "\(ofPackage): no such folder: name the golden traces with --fixtures or RMSPROP_FIXTURES")
+    }
+    return ofPackage
+  }
+
+  /// `Fixtures/` beside `Sources/`, where this file was compiled.
+  private static let ofPackage = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures").path
+}

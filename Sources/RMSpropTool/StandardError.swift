@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Messages for the person who runs the program.
+enum StandardError {
+  /// Writes a line. If nobody can read it, it is lost: there is nowhere else to say so.
+  static func print(_ line: String) { write(line + "\n") }
+
+  /// Writes text as it is.
+  static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+
+  /// Whether a person is looking.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// Writes all of `text`; the error number of what went wrong, or 0.
+func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+  var bytes = Array(text.utf8)[...]
+  while !bytes.isEmpty {
+    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      bytes = bytes.dropFirst(count)
+    } else if errno != EINTR {
+      return errno
+    }
+  }
+  return 0
+}
+
+/// Whether `text` matches a shell pattern, in which `*` stands for any characters, `/` included.
+func matches(_ text: String, _ pattern: String) -> Bool { fnmatch(pattern, text, 0) == 0 }

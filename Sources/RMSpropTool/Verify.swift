@@ -1,0 +1,81 @@
+public import ArgumentParser
+public import GoldenTraces
+
+/// `rmsprop verify`: golden traces against the built-in implementations.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Replay golden traces with the built-in implementations and compare every value.",
+    discussion: """
+      A golden trace is a recorded run: hyperparameters, gradients, and what PyTorch (or an evaluation \
+      with many digits) made of them at every step. Each is replayed with the implementation that it \
+      names, and parameters and state are compared value by value.
+
+      Without --level each trace is held to the level that it was recorded for: "bits" where the \
+      recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
+
+      The traces are those of this package; of the folder in the environment variable \
+      RMSPROP_FIXTURES, if it is set; or of --fixtures. A folder is searched for *.json at any depth; if \
+      it has a file SHA256SUMS, every digest must match.
+
+      Examples:
+        rmsprop verify
+        rmsprop verify --only 'pytorch/fused/*/centered*'
+        rmsprop verify --fixtures my-traces --level bits
+        rmsprop verify --format json --output report.json
+
+      Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 3 an input cannot \
+      be read or is corrupt, or the output cannot be written; 64 the command line is wrong.
+      """)
+
+  @Option(help: ArgumentHelp("Verify the traces in this folder.", valueName: "folder"))
+  var fixtures: String?
+
+  @Option(help: "How exactly values must agree (bits or 1e-12); by default as each trace says.")
+  var level: Level?
+
+  @Option(help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))
+  var only: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try output.check()
+    let folder: TraceFolder
+    do { folder = try TraceFolder(try FixturesFolder.path(fixtures)) } catch {
+      throw Failure.input("\(error)")
+    }
+    let report = verify(folder)
+    switch output.format {
+    case .text: try output.write(TextReport(report, folder: folder).text)
+    case .json: try output.write(String(decoding: try report.json(), as: UTF8.self))
+    }
+    if report.summary.errors > 0 { throw ExitCode(ExitStatus.input) }
+    if report.summary.traces == 0 {
+      throw Failure.nothing("no trace matches --only '\(only ?? "")'")
+    }
+    if !report.conforms { throw ExitCode(ExitStatus.diverges) }
+  }
+
+  /// Reads and judges the folder's traces, one after another; what cannot be read is said on
+  /// stderr.
+  private func verify(_ folder: TraceFolder) -> Report {
+    var progress = Progress(total: folder.files.count)
+    var reports: [TraceReport] = []
+    for file in folder.files {
+      progress.advance()
+      do {
+        let trace = try folder.trace(file)
+        guard only.map({ matches(trace.id, $0) }) ?? true else { continue }
+        reports.append(trace.verify(at: level, file: file))
+      } catch {
+        progress.clear()
+        StandardError.print("rmsprop: \(error)")
+        reports.append(TraceReport(unreadable: file, "\(error)"))
+      }
+    }
+    progress.clear()
+    return Report(level: level, traces: reports)
+  }
+}
+
+extension Level: ExpressibleByArgument {}
