@@ -63,6 +63,10 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
     parameters = trace.parameters.map { Number($0) }
   }
 
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  @specialized(where Number == Separate<Double>)
+  @specialized(where Number == Separate<Float>)
   mutating func advance(_ step: Trace.Step) -> [Trace.Quantity: [Double]] {
     learningRate = step.learningRate ?? learningRate
     switch (optimizer, step.gradient) {

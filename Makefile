@@ -1,0 +1,54 @@
+# make verify and make test need only Swift: what else is missing, they install.
+
+# One configuration for everything, so that everything is built once.
+SWIFT_FLAGS = -c release -Xswiftc -enable-testing
+VENV = .venv
+PYTHON = $(VENV)/bin/python
+SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
+
+.PHONY: verify test lint fixtures setup clean help
+
+help:
+	@echo "make verify     replay the golden traces with the three implementations"
+	@echo "make test       build and run all tests"
+	@echo "make lint       check the format of the Swift sources"
+	@echo "make fixtures   record the golden traces again, from real PyTorch"
+	@echo "make clean      remove what was built"
+
+verify: setup
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	@"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" verify
+
+test: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+# GSL, for the property tests.
+setup:
+	@pkg-config --exists gsl 2>/dev/null || $(MAKE) --no-print-directory install-gsl
+
+.PHONY: install-gsl
+install-gsl:
+ifeq ($(shell uname),Darwin)
+	brew install gsl pkg-config
+else
+	$(SUDO) apt-get update -qq
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libgsl-dev pkg-config
+endif
+
+# The same bytes as before, but for pytorch-stock/, whose last bits depend on the CPU.
+fixtures: $(VENV)/recording
+	$(PYTHON) Fixtures/record/record_pytorch.py
+	$(PYTHON) Fixtures/record/record_exact.py
+	@git --no-pager diff --stat -- Fixtures
+
+$(VENV)/recording: Fixtures/record/requirements.txt
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --requirement Fixtures/record/requirements.txt
+	touch $@
+
+clean:
+	rm -rf .build
