@@ -5,9 +5,9 @@
 /// byte-order mark, a repeated key, text after the value, or nesting beyond `maximumDepth` is an
 /// error.
 struct JSONReader {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let file: String
-  private var position = 0
+  var position = 0
   /// The keys and indices that lead to the value being read.
   private var path: [Component] = []
 
@@ -46,7 +46,7 @@ struct JSONReader {
   }
 
   /// An error in the JSON itself: what was expected, what is there, and in which line.
-  private func syntaxError(_ expected: String) -> TraceError {
+  func syntaxError(_ expected: String) -> TraceError {
     let line = bytes[..<position].count { $0 == UInt8(ascii: "\n") } + 1
     let byte = bytes[position]
     let found =
@@ -112,39 +112,6 @@ struct JSONReader {
     return numbers
   }
 
-  /// Reads a number, or one of the strings that stand for numbers that JSON has not.
-  mutating func number() throws(TraceError) -> Double {
-    skipSpace()
-    let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\""
-    if bytes[position] == UInt8(ascii: "\"") {
-      let word = try string(expected)
-      switch word {
-      case "NaN": return .nan
-      case "Infinity": return .infinity
-      case "-Infinity": return -.infinity
-      default: throw error("expected \(expected), found \"\(word.prefix(40))\"")
-      }
-    }
-    guard bytes[position] == UInt8(ascii: "-") || isDigit(bytes[position]) else {
-      throw syntaxError(expected)
-    }
-    return try plainNumber()
-  }
-
-  /// Reads a string.
-  mutating func string(_ expected: String = "a string") throws(TraceError) -> String {
-    try expect("\"", expected)
-    let start = position
-    while bytes[position] >= 0x20 && bytes[position] != UInt8(ascii: "\"")
-      && bytes[position] != UInt8(ascii: "\\")
-    { position += 1 }
-    guard bytes[position] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
-    let text = String(validating: bytes[start..<position], as: UTF8.self)
-    guard let text else { throw error("expected a string in UTF-8") }
-    position += 1
-    return text
-  }
-
   /// Reads true or false.
   mutating func bool() throws(TraceError) -> Bool {
     skipSpace()
@@ -180,13 +147,13 @@ struct JSONReader {
 
   // MARK: Parts
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while bytes[position] == 0x20 || bytes[position] == 0x0A || bytes[position] == 0x0D
       || bytes[position] == 0x09
     { position += 1 }
   }
 
-  private mutating func expect(_ mark: Unicode.Scalar, _ what: String) throws(TraceError) {
+  mutating func expect(_ mark: Unicode.Scalar, _ what: String) throws(TraceError) {
     skipSpace()
     guard bytes[position] == UInt8(ascii: mark) else { throw syntaxError(what) }
     position += 1
@@ -210,133 +177,10 @@ struct JSONReader {
     return true
   }
 
-  private mutating func take(_ word: StaticString) -> Bool {
+  mutating func take(_ word: StaticString) -> Bool {
     let end = position + word.utf8CodeUnitCount
     let matches = word.withUTF8Buffer { bytes[position...].starts(with: $0) }
     if matches { position = end }
     return matches
-  }
-}
-
-// MARK: Numbers
-
-extension JSONReader {
-  private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
-  /// Reads a number in JSON's grammar, to the nearest double.
-  private mutating func plainNumber() throws(TraceError) -> Double {
-    let start = position
-    let negative = bytes[position] == UInt8(ascii: "-")
-    if negative { position += 1 }
-    var (digits, decimals) = (UInt64(0), 0)
-    let leadingZero = bytes[position] == UInt8(ascii: "0")
-    var count = try readDigits(into: &digits)
-    if leadingZero && count > 1 { throw error("expected a number without leading zeros") }
-    if bytes[position] == UInt8(ascii: ".") {
-      position += 1
-      decimals = try readDigits(into: &digits)
-      count += decimals
-    }
-    var exponent = 0
-    if bytes[position] | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      let down = bytes[position] == UInt8(ascii: "-")
-      if down || bytes[position] == UInt8(ascii: "+") { position += 1 }
-      var magnitude: UInt64 = 0
-      let length = try readDigits(into: &magnitude)
-      exponent = length < 10 ? Int(magnitude) * (down ? -1 : 1) : Int.max / 2
-    }
-    exponent -= decimals
-    // Digits and power are both exact in double precision here, so that one operation rounds once.
-    if count < 18 && digits <= 1 << 53 && exponent.magnitude <= 22 {
-      let power = Self.powersOfTen[Int(exponent.magnitude)]
-      let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
-      return negative ? -value : value
-    }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let value = Double(text), value.isFinite else {
-      throw error("expected a number in the range of a double, found \(text.prefix(40))")
-    }
-    return value
-  }
-
-  /// Reads at least one digit; how many. `value` is right for up to 18 digits, and wraps beyond.
-  private mutating func readDigits(into value: inout UInt64) throws(TraceError) -> Int {
-    let start = position
-    while isDigit(bytes[position]) {
-      value = value &* 10 &+ UInt64(bytes[position] &- UInt8(ascii: "0"))
-      position += 1
-    }
-    guard position > start else { throw syntaxError("a digit") }
-    return position - start
-  }
-
-  /// 10⁰ to 10²², which double precision holds exactly.
-  private static let powersOfTen: [Double] = (0...22).map { exponent in
-    (0..<exponent).reduce(1.0) { power, _ in power * 10 }
-  }
-}
-
-// MARK: Strings with escapes
-
-extension JSONReader {
-  private mutating func escapedString(from start: Int) throws(TraceError) -> String {
-    var units = Array(bytes[start..<position])
-    while bytes[position] != UInt8(ascii: "\"") {
-      guard bytes[position] >= 0x20 else { throw syntaxError("the end of a string") }
-      if bytes[position] == UInt8(ascii: "\\") {
-        position += 1
-        units += try Array("\(escape())".utf8)
-      } else {
-        units.append(bytes[position])
-        position += 1
-      }
-    }
-    position += 1
-    guard let text = String(validating: units, as: UTF8.self) else {
-      throw error("expected a string in UTF-8")
-    }
-    return text
-  }
-
-  private mutating func escape() throws(TraceError) -> Unicode.Scalar {
-    let mark = bytes[position]
-    position += 1
-    switch Unicode.Scalar(mark) {
-    case "\"", "\\", "/": return Unicode.Scalar(mark)
-    case "b": return "\u{8}"
-    case "f": return "\u{C}"
-    case "n": return "\n"
-    case "r": return "\r"
-    case "t": return "\t"
-    case "u":
-      let unit = try fourHexDigits()
-      if let scalar = Unicode.Scalar(unit) { return scalar }
-      // Half of a pair: the other half must follow.
-      if unit < 0xDC00, take("\\u") {
-        let low = try fourHexDigits()
-        if (0xDC00...0xDFFF).contains(low),
-          let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
-        {
-          return scalar
-        }
-      }
-      throw error("expected a pair of surrogates")
-    default:
-      position -= 1
-      throw syntaxError("an escape")
-    }
-  }
-
-  private mutating func fourHexDigits() throws(TraceError) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue else {
-        throw syntaxError("four hexadecimal digits")
-      }
-      value = value << 4 + UInt32(digit)
-      position += 1
-    }
-    return value
   }
 }

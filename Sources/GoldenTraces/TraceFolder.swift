@@ -10,7 +10,7 @@ import Crypto
 ///
 /// Where the folder has a file `SHA256SUMS`, each trace must be in it, with its digest, and each
 /// file in it must be there.
-public struct TraceFolder {
+public struct TraceFolder: Sendable {
   /// The folder, as it was named.
   public let path: String
   /// The traces' paths inside the folder, in order.

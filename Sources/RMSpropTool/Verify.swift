@@ -6,16 +6,16 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replay golden traces with the built-in implementations and compare every value.",
     discussion: """
-      A golden trace is a recorded run: hyperparameters, gradients, and what PyTorch (or an evaluation \
-      with many digits) made of them at every step. Each is replayed with the implementation that it \
-      names, and parameters and state are compared value by value.
+      A golden trace is a recorded run: hyperparameters, gradients, and what PyTorch (or an \
+      evaluation with many digits) made of them at every step. Each is replayed with the \
+      implementation that it names, and parameters and state are compared value by value.
 
       Without --level each trace is held to the level that it was recorded for: "bits" where the \
       recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
 
       The traces are those of this package; of the folder in the environment variable \
-      RMSPROP_FIXTURES, if it is set; or of --fixtures. A folder is searched for *.json at any depth; if \
-      it has a file SHA256SUMS, every digest must match.
+      RMSPROP_FIXTURES, if it is set; or of --fixtures. A folder is searched for *.json at any \
+      depth; if it has a file SHA256SUMS, every digest must match.
 
       Examples:
         rmsprop verify
@@ -23,8 +23,8 @@ struct Verify: ParsableCommand {
         rmsprop verify --fixtures my-traces --level bits
         rmsprop verify --format json --output report.json
 
-      Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 3 an input cannot \
-      be read or is corrupt, or the output cannot be written; 64 the command line is wrong.
+      Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 3 an input \
+      cannot be read or is corrupt, or the output cannot be written; 64 the command line is wrong.
       """)
 
   @Option(help: ArgumentHelp("Verify the traces in this folder.", valueName: "folder"))

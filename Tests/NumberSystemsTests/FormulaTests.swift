@@ -36,7 +36,8 @@ struct FormulaTests {
       ])
   }
 
-  @Test func `PyTorch's update with everything on prints every operation, and where it fuses`() throws
+  @Test func `PyTorch's update with everything on prints every operation, and where it fuses`()
+    throws
   {
     let optimizer = try PyTorchRMSprop(
       Hyperparameters(weightDecay: 0.1, momentum: 0.9, centered: true, maximize: true))

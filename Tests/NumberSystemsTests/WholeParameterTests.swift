@@ -9,7 +9,8 @@ struct WholeParameterTests {
   private static let sizes = 0...35
   private static let seed: UInt = 20_260_101
 
-  @Test func `PyTorch's step is its coordinates' steps, bit for bit, in every number type`() throws {
+  @Test func `PyTorch's step is its coordinates' steps, bit for bit, in every number type`() throws
+  {
     for trial in 0..<40 {
       let random = Random(seed: Self.seed + UInt(trial))
       let h = Hyperparameters(

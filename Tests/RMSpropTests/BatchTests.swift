@@ -39,7 +39,8 @@ struct BatchTests {
     #expect(epochs[1].squareAverage.weight == 7, "¾ · 4 + ¼ · 16")
   }
 
-  @Test func `a data point without gradient changes nothing, and data in halves is the same`() throws
+  @Test func `a data point without gradient changes nothing, and data in halves is the same`()
+    throws
   {
     let batch = try BatchRMSprop()
     func run(_ rows: [[Double]]) -> ([Double], State<Double>?) {

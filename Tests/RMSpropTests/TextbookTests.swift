@@ -78,7 +78,9 @@ struct TextbookTests {
     var states = WeightAndBias<State<Double>?>(weight: nil, bias: nil)
     var (weight, bias) = (both.weight, both.bias)
     var (weightState, biasState): (State<Double>?, State<Double>?)
-    for gradients in [WeightAndBias(weight: [1.0, -1], bias: [0.5]), .init(weight: [2, 3], bias: [4])] {
+    for gradients in [
+      WeightAndBias(weight: [1.0, -1], bias: [0.5]), .init(weight: [2, 3], bias: [4]),
+    ] {
       textbook.step(&both, gradients: gradients, states: &states)
       textbook.step(&weight, gradient: gradients.weight, state: &weightState)
       textbook.step(&bias, gradient: gradients.bias, state: &biasState)

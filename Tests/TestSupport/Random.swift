@@ -26,8 +26,8 @@ public final class Random {
   /// A Gaussian number of mean 0 and deviation `sigma`.
   public func gaussian(sigma: Double = 1) -> Double { gsl_ran_gaussian(generator, sigma) }
 
-  /// Gaussian numbers whose size varies over many powers of two; one in sixteen is special: a zero of
-  /// either sign, a subnormal, a huge number, an infinity or NaN.
+  /// Gaussian numbers whose size varies over many powers of two; one in sixteen is special: a zero
+  /// of either sign, a subnormal, a huge number, an infinity or NaN.
   public func numbers(_ count: Int) -> [Double] {
     let special = [
       0, -0.0, 0x1p-1074, -0x1p-1030, 1e-38, 1e154, -1e200, 1.7e308, .infinity, -.infinity, .nan,

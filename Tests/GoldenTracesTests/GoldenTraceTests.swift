@@ -1,0 +1,111 @@
+import GoldenTraces
+import RMSprop
+import TestSupport
+import Testing
+
+/// The golden traces of this package, against the three implementations.
+struct GoldenTraceTests {
+  private static let folder = try? TraceFolder(Repository.fixtures)
+
+  private static func traces(_ prefix: String) throws -> [(file: String, trace: Trace)] {
+    let folder = try #require(folder)
+    return try folder.files.filter { $0.hasPrefix(prefix) }.map { ($0, try folder.trace($0)) }
+  }
+
+  @Test(arguments: ["fused", "separate"], ["float64", "float32"])
+  func `every value that PyTorch recorded is reproduced to the bit`(
+    rounding: String, scalar: String
+  ) throws {
+    let traces = try Self.traces("pytorch/\(rounding)/\(scalar)/")
+    #expect(traces.count >= 100)
+    for (file, trace) in traces {
+      let report = trace.verify(at: .bits, file: file)
+      #expect(report.verdict == .pass && report.maxUlps == 0, "\(file)")
+    }
+  }
+
+  @Test(arguments: ["pytorch-stock/", "textbook/", "batch/"])
+  func `everything else is reproduced to 1e-12, or 1e-5 in float32`(set: String) throws {
+    let traces = try Self.traces(set)
+    #expect(!traces.isEmpty)
+    for (file, trace) in traces {
+      #expect(trace.verify(at: nil, file: file).verdict == .pass, "\(file)")
+    }
+  }
+
+  @Test func `a trace's id is its path, and its level and rounding are those of its set`() throws {
+    for (file, trace) in try Self.traces("") {
+      #expect(file == trace.id + ".json")
+      #expect((trace.level == .bits) == file.hasPrefix("pytorch/"), "\(file)")
+      let named = file.split(separator: "/").compactMap { Trace.Rounding(rawValue: String($0)) }
+      if let named = named.first { #expect(trace.rounding == named, "\(file)") }
+    }
+  }
+
+  @Test func `sizes reach from nothing to a thousand, around every vector width`() throws {
+    let sizes = try Set(Self.traces("pytorch/fused/float64").map(\.trace.parameters.count))
+    #expect(sizes.isSuperset(of: [0, 1, 3, 8, 17, 33, 1000]))
+  }
+
+  @Test func `coordinates differ, so that one in the place of another shows`() throws {
+    for (file, trace) in try Self.traces("pytorch/fused/float64/pairwise") {
+      let runs = trace.parameters.indices.map { i in
+        trace.steps.map { step in
+          if case .single(let gradient) = step.gradient { "\(gradient[i])" } else { "-" }
+        }
+      }
+      #expect(Set(runs).count == runs.count, "\(file)")
+    }
+  }
+
+  @Test func `a changed value is found and named, wherever it is`() throws {
+    let random = Random(seed: 3)
+    var changed: [Trace.Quantity: Int] = [:]
+    for (file, original) in try Self.traces("pytorch/") {
+      guard let t = original.steps.indices.randomElement(random), !original.parameters.isEmpty
+      else {
+        continue
+      }
+      let i = random.integer(in: 0..<original.parameters.count)
+      let quantities =
+        [.parameters] + original.steps[t].state.keys.sorted { $0.rawValue < $1.rawValue }
+      let quantity = random.element(of: quantities)
+      var trace = original
+      let value = trace.steps[t].values(of: quantity)[i]
+      let neighbour = Self.neighbour(of: value, trace.scalar)
+      trace.steps[t].set(neighbour, of: quantity, at: i)
+      guard case .fail(let first) = trace.verify(at: .bits, file: file).verdict else {
+        Issue.record("\(file): \(quantity) of step \(t) was changed, and nobody saw it")
+        continue
+      }
+      #expect((first.step, first.coordinate, first.quantity) == (t, i, quantity), "\(file)")
+      #expect(first.expected.ulpDistance(to: neighbour) == 0, "\(file)")
+      #expect(first.actual.ulpDistance(to: value) == 0, "\(file)")
+      changed[quantity, default: 0] += 1
+    }
+    #expect(changed.count == Trace.Quantity.allCases.count && changed.values.allSatisfy { $0 > 20 })
+  }
+
+  /// The next number of the scalar; a zero's opposite; zero for what is not finite.
+  private static func neighbour(of value: Double, _ scalar: Trace.Scalar) -> Double {
+    guard value.isFinite else { return 0 }
+    if value == 0 { return -value }
+    return scalar == .float64 ? value.nextDown : Double(Float(value).nextDown)
+  }
+}
+
+extension Range<Int> {
+  fileprivate func randomElement(_ random: Random) -> Int? {
+    isEmpty ? nil : random.integer(in: self)
+  }
+}
+
+extension Trace.Step {
+  fileprivate func values(of quantity: Trace.Quantity) -> [Double] {
+    quantity == .parameters ? parameters : state[quantity]!
+  }
+
+  fileprivate mutating func set(_ value: Double, of quantity: Trace.Quantity, at i: Int) {
+    if quantity == .parameters { parameters[i] = value } else { state[quantity]![i] = value }
+  }
+}

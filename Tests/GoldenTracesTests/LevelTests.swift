@@ -1,0 +1,113 @@
+import GoldenTraces
+import Testing
+
+/// The levels, on a plain run whose numbers are round: ρ = ¾, ε = 0, so that the first step is 2
+/// lr.
+struct LevelTests {
+  private func trace(
+    _ scalar: String = "float64", params: String = "[-1.0]", state: String = "",
+    lr: String = "0.5", level: String = ""
+  ) throws -> Trace {
+    let text = """
+      {"format": "rmsprop-trace/1", "id": "t", "scalar": "\(scalar)", \(level)
+       "hyperparameters": {"lr": \(lr), "alpha": 0.75, "eps": 0.0},
+       "params": [0.0], "steps": [{"grad": [4.0], "params": \(params)\(state)}]}
+      """
+    return try Trace(text.utf8, file: "t.json")
+  }
+
+  private func passes(_ trace: Trace, at level: Level?) -> Bool {
+    trace.verify(at: level, file: "t.json").verdict == .pass
+  }
+
+  @Test func `bits is equality`() throws {
+    #expect(passes(try trace(), at: .bits))
+    #expect(!passes(try trace(params: "[-1.0000000000000002]"), at: .bits))
+  }
+
+  @Test func `1e-12 is relative to a parameter's size, or to 1 if that is less`() throws {
+    #expect(passes(try trace(params: "[-1.0000000000009]"), at: .close))
+    #expect(!passes(try trace(params: "[-1.0000000000011]"), at: .close))
+    #expect(passes(try trace(params: "[-1e-9]", lr: "4.9999e-10"), at: .close))
+    #expect(!passes(try trace(params: "[-1e-9]", lr: "4.99e-10"), at: .close))
+    #expect(passes(try trace(params: "[-1000000.0000009]", lr: "5e5"), at: .close))
+  }
+
+  @Test func `1e-12 is relative to the state's own size`() throws {
+    #expect(passes(try trace(state: ", \"square_avg\": [4.0000000000039]"), at: .close))
+    #expect(!passes(try trace(state: ", \"square_avg\": [4.0000000000041]"), at: .close))
+  }
+
+  @Test func `float32 is held to 1e-5 instead, and bits of its own`() throws {
+    #expect(passes(try trace("float32", params: "[-1.000009]"), at: .close))
+    #expect(!passes(try trace("float32", params: "[-1.000011]"), at: .close))
+    #expect(passes(try trace("float32", params: "[-1.00000001]"), at: .bits), "rounds to −1")
+    #expect(!passes(try trace("float32", params: "[-1.0000001]"), at: .bits))
+  }
+
+  @Test func `what is not finite must be the same`() throws {
+    for level in Level.allCases {
+      #expect(!passes(try trace(params: "[\"NaN\"]"), at: level))
+      #expect(!passes(try trace(params: "[\"-Infinity\"]"), at: level))
+      #expect(passes(try trace(params: "[\"-Infinity\"]", lr: "\"Infinity\""), at: level))
+      #expect(!passes(try trace(params: "[\"Infinity\"]", lr: "\"Infinity\""), at: level))
+    }
+    let report = try trace(params: "[\"NaN\"]").verify(at: .close, file: "t.json")
+    #expect(report.maxUlps == nil && report.maxError == nil, "these figures cannot be had")
+  }
+
+  @Test func `the sign of zero counts at bits alone`() throws {
+    let negative = try trace(params: "[-0.0]", lr: "0.0")
+    #expect(!passes(negative, at: .bits))
+    #expect(passes(negative, at: .close))
+  }
+
+  @Test func `bits are not asked of a trace that is recorded for less`() throws {
+    let stock = try trace(level: "\"level\": \"1e-12\",")
+    guard case .skipped(let reason) = stock.verify(at: .bits, file: "t.json").verdict else {
+      Issue.record("must be skipped")
+      return
+    }
+    #expect(reason.hasPrefix("not applicable"))
+    #expect(passes(stock, at: nil) && passes(stock, at: .close))
+  }
+
+  @Test func `a trace without a level is held to what is asked, else to 1e-12`() throws {
+    let near = try trace(params: "[-1.0000000000000002]")
+    #expect(passes(near, at: nil) && !passes(near, at: .bits))
+  }
+
+  @Test func `a trace that does not say how it rounded may match either way`() throws {
+    func run(_ v: Double, _ rounding: String) throws -> Trace {
+      let text = """
+        {"format": "rmsprop-trace/1", "id": "t", "scalar": "float64", \(rounding)
+         "hyperparameters": {"lr": 0.0, "alpha": 0.9, "eps": 1.0}, "params": [0.0],
+         "steps": [{"grad": [0.1], "params": [0.0]},
+                   {"grad": [1.3], "params": [0.0], "square_avg": [\(v)]}]}
+        """
+      return try Trace(text.utf8, file: "t.json")
+    }
+    let beta = 1 - 0.9
+    let first = 0.0.addingProduct(beta * 0.1, 0.1)
+    let fused = (0.9 * first).addingProduct(beta * 1.3, 1.3)
+    let separate = 0.9 * (beta * 0.1 * 0.1) + beta * 1.3 * 1.3
+    try #require(fused != separate)
+    let settings = { (rounding: String) in
+      "\"source\": {\"settings\": {\"rounding\": \"\(rounding)\"}},"
+    }
+    #expect(passes(try run(fused, ""), at: .bits))
+    #expect(passes(try run(separate, ""), at: .bits))
+    #expect(!passes(try run(fused.nextUp.nextUp, ""), at: .bits))
+    #expect(!passes(try run(separate, settings("fused")), at: .bits))
+    #expect(!passes(try run(fused, settings("separate")), at: .bits))
+  }
+
+  @Test func `state is compared only where the trace has it`() throws {
+    #expect(try trace().verify(at: .bits, file: "t.json").values == 1)
+    #expect(
+      try trace(state: ", \"square_avg\": [4.0]").verify(at: .bits, file: "t.json").values == 2)
+    #expect(
+      try trace(state: ", \"grad_avg\": [1.0]").verify(at: .bits, file: "t.json").values == 1,
+      "a mean that the implementation does not keep")
+  }
+}

@@ -1,0 +1,63 @@
+import GoldenTraces
+import TestSupport
+import Testing
+
+struct TraceFolderTests {
+  private static let trace = """
+    {"format": "rmsprop-trace/1", "id": "x", "scalar": "float64",
+     "hyperparameters": {"lr": 0.1, "alpha": 0.9, "eps": 1e-8}, "params": [1.0], "steps": []}
+    """
+  /// Made by `sha256sum`, of the text above.
+  private static let digest = "1d81a735916de78da38fd0ff0c2f0aa7081c2f6feba1911c2c5c0e0a6900a2c2"
+
+  @Test func `traces are found at any depth, schemas and other files are not traces`() throws {
+    let folder = try TemporaryFolder()
+    for name in ["b.json", "a/b/c.json", "x.schema.json", "notes.txt"] {
+      try folder.write(Self.trace, to: name)
+    }
+    let traces = try TraceFolder(folder.path)
+    #expect(traces.files == ["a/b/c.json", "b.json"])
+    #expect(traces.digests == nil)
+    #expect(try traces.trace("b.json").id == "x")
+  }
+
+  @Test func `digests are enforced where they are given`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.trace, to: "a.json")
+    try folder.write(Self.trace + " ", to: "b.json")
+    try folder.write(Self.trace, to: "c.json")
+    let gone = String(repeating: "0", count: 64)
+    try folder.write(
+      "\(Self.digest)  a.json\n\(Self.digest)  b.json\n\(gone) *d.json\n", to: "SHA256SUMS")
+    let traces = try TraceFolder(folder.path)
+    #expect(traces.files == ["a.json", "b.json", "c.json", "d.json"])
+    #expect(throws: Never.self) { try traces.trace("a.json") }
+    for (file, reason) in [
+      ("b.json", "does not match SHA256SUMS"), ("c.json", "is not listed in SHA256SUMS"),
+      ("d.json", "no such file"),
+    ] {
+      let error = #expect(throws: TraceError.self) { try traces.trace(file) }
+      #expect(error?.problem.hasPrefix(reason) == true && error?.file.hasSuffix(file) == true)
+    }
+  }
+
+  @Test func `a list of digests that is none is an error with its line`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.trace, to: "a.json")
+    try folder.write("\(Self.digest)  a.json\nrubbish\n", to: "SHA256SUMS")
+    let error = #expect(throws: TraceError.self) { try TraceFolder(folder.path) }
+    #expect(error?.place == "line 2")
+  }
+
+  @Test func `a folder that is missing, empty or a file is an error`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("", to: "file")
+    for (path, problem) in [
+      (folder.path + "/none", "no such folder"), (file, "is not a folder"),
+      (folder.path, "holds no trace (*.json)"),
+    ] {
+      let error = #expect(throws: TraceError.self) { try TraceFolder(path) }
+      #expect(error?.problem == problem)
+    }
+  }
+}
