@@ -97,12 +97,13 @@ struct JSONReader {
   ) throws(TraceError) {
     try open("[", "an array")
     var count = 0
+    path.append(.index(0))
     while try more("]", first: count == 0) {
-      path.append(.index(count))
+      path[path.count - 1] = .index(count)
       try element(&self)
-      path.removeLast()
       count += 1
     }
+    path.removeLast()
   }
 
   /// Reads an array of numbers.

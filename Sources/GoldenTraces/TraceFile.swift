@@ -16,7 +16,7 @@ public struct TraceError: Error, Equatable, CustomStringConvertible {
 
   /// File, place and problem.
   public var description: String {
-    place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)"
+    (place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)").printable
   }
 }
 
@@ -92,6 +92,12 @@ func readFile(_ path: String) throws(TraceError) -> Data {
     throw TraceError(file: path, place: "", problem: "no such file")
   }
   guard !isFolder else { throw TraceError(file: path, place: "", problem: "is a folder") }
+  // A pipe would be waited for, and a device read without end.
+  let real = URL(filePath: path).resolvingSymlinksInPath().path
+  let attributes = try? FileManager.default.attributesOfItem(atPath: real)
+  guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+    throw TraceError(file: path, place: "", problem: "is not a regular file")
+  }
   guard let data = FileManager.default.contents(atPath: path) else {
     throw TraceError(file: path, place: "", problem: "cannot be read")
   }

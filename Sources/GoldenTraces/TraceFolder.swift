@@ -33,8 +33,7 @@ public struct TraceFolder: Sendable {
       throw problem("cannot be read")
     }
     let found = contents.filter {
-      $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json")
-        && Self.isRegularFile("\(path)/\($0)")
+      $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") && !Self.isFolder("\(path)/\($0)")
     }
     let digests = try Self.digests(in: path)
     let listed = digests.map { Set($0.keys).subtracting(found) } ?? []
@@ -67,7 +66,7 @@ public struct TraceFolder: Sendable {
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     let text = String(decoding: try readFile(file), as: UTF8.self)
     var digests: [String: String] = [:]
-    for (number, line) in text.split(separator: "\n").enumerated() {
+    for (number, line) in text.split(whereSeparator: \.isNewline).enumerated() {
       let digest = line.prefix(64)
       let mark = line.dropFirst(64).prefix(2)
       guard digest.count == 64, digest.allSatisfy(\.isHexDigit), mark == "  " || mark == " *",
@@ -81,10 +80,9 @@ public struct TraceFolder: Sendable {
     return digests
   }
 
-  private static func isRegularFile(_ path: String) -> Bool {
-    let real = URL(filePath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: real)
-    return attributes?[.type] as? FileAttributeType == .typeRegular
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
   private func hex(_ byte: UInt8) -> String {

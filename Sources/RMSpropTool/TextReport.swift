@@ -23,7 +23,7 @@ struct TextReport {
       let ulps = first.ulps.map { "\($0) ulp" + ($0 == 1 ? "" : "s") } ?? "not comparable"
       let error = first.error.map { ", error \(short($0))" } ?? ""
       return """
-        FAILED \(trace.id)
+        FAILED \(trace.id.printable)
           first divergence: \(place), that is step \(first.step), coordinate \(first.coordinate) \
         (both counted from 0)
             expected  \(padded(first.expected))  \(hexadecimal(first.expected))
@@ -45,7 +45,7 @@ struct TextReport {
       "set", "level", "traces", "passed", "failed", "values", "worst ulps", "worst error",
     ]
     let rows = sets.map { name, traces in
-      row(name, levels(traces), Report.Summary(traces))
+      row(name.printable, levels(traces), Report.Summary(traces))
     }
     return aligned([header] + rows + [row("total", "", report.summary)])
   }
@@ -90,7 +90,8 @@ struct TextReport {
     let rest = [(s.skipped, "skipped"), (s.errors, "unreadable")].filter { $0.0 > 0 }
       .map { ", \(grouped($0.0)) \($0.1)" }.joined()
     let what = report.conforms ? "conforms" : "does not conform"
-    return "\(what): \(counts)\(rest); \(grouped(s.values)) values compared"
+    let why = s.values == 0 ? " (nothing was compared)" : ""
+    return "\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared"
   }
 
   /// Columns: the first two to the left, the rest to the right.

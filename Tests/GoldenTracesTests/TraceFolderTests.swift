@@ -1,3 +1,4 @@
+import Foundation
 import GoldenTraces
 import TestSupport
 import Testing
@@ -38,6 +39,29 @@ struct TraceFolderTests {
     ] {
       let error = #expect(throws: TraceError.self) { try traces.trace(file) }
       #expect(error?.problem.hasPrefix(reason) == true && error?.file.hasSuffix(file) == true)
+    }
+  }
+
+  @Test func `digests may be written with the line ends of another system`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.trace, to: "a.json")
+    try folder.write("\(Self.digest)  a.json\r\n", to: "SHA256SUMS")
+    let traces = try TraceFolder(folder.path)
+    #expect(traces.files == ["a.json"])
+    #expect(throws: Never.self) { try traces.trace("a.json") }
+  }
+
+  @Test func `a link that leads nowhere is an error, and a pipe is not waited for`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/a.json", withDestinationPath: "nowhere")
+    try #require(mkfifo(folder.path + "/b.json", 0o600) == 0)
+    try folder.write(Self.trace, to: "c.json/d.json")
+    let traces = try TraceFolder(folder.path)
+    #expect(traces.files == ["a.json", "b.json", "c.json/d.json"], "a folder is no trace")
+    for (file, problem) in [("a.json", "no such file"), ("b.json", "is not a regular file")] {
+      let error = #expect(throws: TraceError.self) { try traces.trace(file) }
+      #expect(error?.problem == problem)
     }
   }
 

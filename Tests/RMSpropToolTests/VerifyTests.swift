@@ -67,6 +67,22 @@ struct VerifyTests {
     }
   }
 
+  @Test func `a trace cannot steer the reader's terminal`() async throws {
+    let folder = try folder("ours/one", #"ours\u001b[2J/one\r"#)
+    try folder.write(Self.trace.replacing("float64", with: #"\u001b[2J"#), to: "two.json")
+    let outcome = try await Command.run("verify", "--fixtures", folder.path)
+    #expect(outcome.status == 3)
+    #expect(!outcome.output.contains("\u{1B}") && !outcome.errors.contains("\u{1B}"))
+    #expect(outcome.output.contains(#"ours\u{1b}[2J"#) && outcome.errors.contains(#"\u{1b}[2J"#))
+  }
+
+  @Test func `a run without steps is no proof`() async throws {
+    let folder = try folder(#"[{"grad": [4.0, 1.0], "params": [-1.0, -1.0]}]"#, "[]")
+    let outcome = try await Command.run("verify", "--fixtures", folder.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("does not conform (nothing was compared)"))
+  }
+
   @Test func `the folder may come from the environment, and an option goes before it`() async throws
   {
     let good = try folder()
