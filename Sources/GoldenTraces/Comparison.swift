@@ -37,7 +37,7 @@ struct Comparison {
   private(set) var firstDivergence: Divergence?
 
   /// The largest finite magnitude so far, for each state quantity and coordinate.
-  private var largest: [Trace.Quantity: [Double]] = [:]
+  private var largest = Trace.Results()
 
   init(_ level: Level, _ scalar: Trace.Scalar) {
     self.level = level
@@ -46,12 +46,11 @@ struct Comparison {
 
   /// Compares what both sides give of one step.
   mutating func compare(
-    step: Int, expected: [Trace.Quantity: [Double]], actual: [Trace.Quantity: [Double]]
+    step: Int, expected: Trace.Results, actual: Trace.Results
   ) {
     for quantity in Trace.Quantity.allCases {
       guard let expected = expected[quantity], let actual = actual[quantity] else { continue }
-      var scales =
-        largest.removeValue(forKey: quantity) ?? Array(repeating: 0, count: expected.count)
+      var scales = largest[quantity].take() ?? Array(repeating: 0, count: expected.count)
       for (i, (e, a)) in zip(expected, actual).enumerated() {
         if e.isFinite { scales[i] = max(scales[i], e.magnitude) }
         let scale = quantity == .parameters ? max(e.magnitude, 1) : scales[i]

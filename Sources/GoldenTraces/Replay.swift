@@ -17,7 +17,7 @@ extension Separate: TraceNumber where Number: TraceNumber {
 /// The built-in implementation that judges a trace, run on the trace's inputs step by step.
 protocol Replay {
   /// Takes the trace's next step; what it left, as doubles.
-  mutating func advance(_ step: Trace.Step) -> [Trace.Quantity: [Double]]
+  mutating func advance(_ step: Trace.Step) -> Trace.Results
 }
 
 extension Trace {
@@ -67,7 +67,7 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
   @specialized(where Number == Float)
   @specialized(where Number == Separate<Double>)
   @specialized(where Number == Separate<Float>)
-  mutating func advance(_ step: Trace.Step) -> [Trace.Quantity: [Double]] {
+  mutating func advance(_ step: Trace.Step) -> Trace.Results {
     learningRate = step.learningRate ?? learningRate
     switch (optimizer, step.gradient) {
     case (_, .missing):
@@ -87,7 +87,8 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
     case (.batch, .single), (.textbook, .points), (.pytorch, .points):
       preconditionFailure("a trace's gradients fit its reference: it is checked on reading")
     }
-    var left = [Trace.Quantity.parameters: parameters.map(\.double)]
+    var left = Trace.Results()
+    left[.parameters] = parameters.map(\.double)
     left[.squareAverage] = state?.squareAverage.map(\.double)
     left[.gradientAverage] = state?.gradientAverage?.map(\.double)
     left[.momentumBuffer] = state?.momentumBuffer?.map(\.double)

@@ -60,10 +60,8 @@ public struct Trace: Sendable {
     public var learningRate: Double?
     /// What the step was given.
     public var gradient: Gradient
-    /// n numbers: the parameters after the step.
-    public var parameters: [Double]
-    /// What is known of the state after the step.
-    public var state: [Quantity: [Double]]
+    /// The parameters after the step, and what is known of the state.
+    public var results: Results
   }
 
   /// What a step is given.
@@ -74,18 +72,6 @@ public struct Trace: Sendable {
     case single([Double])
     /// n numbers for each data point.
     case points([[Double]])
-  }
-
-  /// What can be compared after a step, by its name in the file, in the order of its computation.
-  public enum Quantity: String, CaseIterable, Sendable {
-    /// v.
-    case squareAverage = "square_avg"
-    /// m.
-    case gradientAverage = "grad_avg"
-    /// b.
-    case momentumBuffer = "momentum_buffer"
-    /// θ.
-    case parameters = "params"
   }
 }
 

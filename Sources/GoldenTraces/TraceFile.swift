@@ -64,8 +64,8 @@ extension Trace {
       }
     }
     for (t, step) in steps.enumerated() {
-      try check(step.parameters.count, "steps[\(t)].params")
-      for (quantity, values) in step.state {
+      for quantity in Quantity.allCases {
+        guard let values = step.results[quantity] else { continue }
         try check(values.count, "steps[\(t)].\(quantity.rawValue)")
       }
       switch step.gradient {

@@ -103,8 +103,8 @@ extension JSONReader {
   }
 
   fileprivate mutating func step() throws(TraceError) -> Trace.Step {
-    var (learningRate, gradient, parameters): (Double?, Trace.Gradient?, [Double]?)
-    var state: [Trace.Quantity: [Double]] = [:]
+    var (learningRate, gradient): (Double?, Trace.Gradient?)
+    var results = Trace.Results()
     try object { (reader, key) throws(TraceError) in
       switch key {
       case "lr": learningRate = try reader.number()
@@ -113,15 +113,13 @@ extension JSONReader {
         var rows: [[Double]] = []
         try reader.array { (reader) throws(TraceError) in rows.append(try reader.numbers()) }
         gradient = .points(rows)
-      case "params": parameters = try reader.numbers()
-      case "square_avg": state[.squareAverage] = try reader.numbers()
-      case "grad_avg": state[.gradientAverage] = try reader.numbers()
-      case "momentum_buffer": state[.momentumBuffer] = try reader.numbers()
-      default: try reader.skip()
+      default:
+        guard let quantity = Trace.Quantity(rawValue: key) else { return try reader.skip() }
+        results[quantity] = try reader.numbers()
       }
     }
+    guard results[.parameters] != nil else { throw missing("params") }
     return Trace.Step(
-      learningRate: learningRate, gradient: try required(gradient, "grad"),
-      parameters: try required(parameters, "params"), state: state)
+      learningRate: learningRate, gradient: try required(gradient, "grad"), results: results)
   }
 }

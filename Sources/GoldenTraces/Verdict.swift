@@ -64,9 +64,7 @@ extension Trace {
     var replay = try replay(rounding)
     var comparison = Comparison(level, scalar)
     for (t, step) in steps.enumerated() {
-      var expected = step.state
-      expected[.parameters] = step.parameters
-      comparison.compare(step: t, expected: expected, actual: replay.advance(step))
+      comparison.compare(step: t, expected: step.results, actual: replay.advance(step))
     }
     return comparison
   }

@@ -67,13 +67,12 @@ struct GoldenTraceTests {
         continue
       }
       let i = random.integer(in: 0..<original.parameters.count)
-      let quantities =
-        [.parameters] + original.steps[t].state.keys.sorted { $0.rawValue < $1.rawValue }
+      let quantities = Trace.Quantity.allCases.filter { original.steps[t].results[$0] != nil }
       let quantity = random.element(of: quantities)
       var trace = original
-      let value = trace.steps[t].values(of: quantity)[i]
+      let value = try #require(trace.steps[t].results[quantity])[i]
       let neighbour = Self.neighbour(of: value, trace.scalar)
-      trace.steps[t].set(neighbour, of: quantity, at: i)
+      trace.steps[t].results[quantity]?[i] = neighbour
       guard case .fail(let first) = trace.verify(at: .bits, file: file).verdict else {
         Issue.record("\(file): \(quantity) of step \(t) was changed, and nobody saw it")
         continue
@@ -97,15 +96,5 @@ struct GoldenTraceTests {
 extension Range<Int> {
   fileprivate func randomElement(_ random: Random) -> Int? {
     isEmpty ? nil : random.integer(in: self)
-  }
-}
-
-extension Trace.Step {
-  fileprivate func values(of quantity: Trace.Quantity) -> [Double] {
-    quantity == .parameters ? parameters : state[quantity]!
-  }
-
-  fileprivate mutating func set(_ value: Double, of quantity: Trace.Quantity, at i: Int) {
-    if quantity == .parameters { parameters[i] = value } else { state[quantity]![i] = value }
   }
 }
