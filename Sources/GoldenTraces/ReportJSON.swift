@@ -11,7 +11,13 @@ extension Report {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return try encoder.encode(self) + Data("\n".utf8)
+    var text = String(decoding: try encoder.encode(self), as: UTF8.self)
+    // The encoder writes −0 as the whole number -0, whose sign most readers lose. Quotes in strings
+    // are escaped, so that these are keys.
+    for key in ["expected", "actual"] {
+      text = text.replacing("\"\(key)\" : -0,", with: "\"\(key)\" : -0.0,")
+    }
+    return Data((text + "\n").utf8)
   }
 }
 

@@ -16,6 +16,8 @@ public struct TraceReport: Equatable, Sendable {
   public let file: String
   /// The trace's id; the file's name where it could not be read.
   public let id: String
+  /// What the run is, in a sentence, where the trace says so.
+  public let about: String?
   /// The level it was held to; `nil` if it was not judged.
   public let level: Level?
   /// What became of it.
@@ -39,7 +41,7 @@ extension Trace {
   public func verify(at level: Level?, file: String) -> TraceReport {
     if level == .bits && self.level == .close {
       return TraceReport(
-        file: file, id: id, level: nil,
+        file: file, id: id, about: about, level: nil,
         verdict: .skipped("not applicable: this trace is exact to 1e-12 only"), values: 0,
         maxUlps: nil, maxError: nil)
     }
@@ -53,7 +55,8 @@ extension Trace {
       }
       let found = best!
       return TraceReport(
-        file: file, id: id, level: level, verdict: found.firstDivergence.map(Verdict.fail) ?? .pass,
+        file: file, id: id, about: about, level: level,
+        verdict: found.firstDivergence.map(Verdict.fail) ?? .pass,
         values: found.values, maxUlps: found.maxUlps, maxError: found.maxError)
     } catch {
       return TraceReport(unreadable: file, id: id, "\(error)")
@@ -75,7 +78,7 @@ extension Comparison {
   fileprivate func goesFurther(than other: Comparison) -> Bool {
     guard let theirs = other.firstDivergence else { return false }
     guard let ours = firstDivergence else { return true }
-    return (ours.step, ours.coordinate) > (theirs.step, theirs.coordinate)
+    return ours.step > theirs.step
   }
 }
 
@@ -83,7 +86,8 @@ extension TraceReport {
   /// The report of a trace that could not be judged for an error.
   public init(unreadable file: String, id: String? = nil, _ problem: String) {
     self.init(
-      file: file, id: id ?? file, level: nil, verdict: .error(problem), values: 0, maxUlps: nil,
+      file: file, id: id ?? file, about: nil, level: nil, verdict: .error(problem), values: 0,
+      maxUlps: nil,
       maxError: nil)
   }
 }

@@ -24,6 +24,7 @@ struct TextReport {
       let error = first.error.map { ", error \(short($0))" } ?? ""
       return """
         FAILED \(trace.id.printable)
+          \(trace.about?.printable ?? trace.file.printable)
           first divergence: \(place), that is step \(first.step), coordinate \(first.coordinate) \
         (both counted from 0)
             expected  \(padded(first.expected))  \(hexadecimal(first.expected))

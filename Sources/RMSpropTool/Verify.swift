@@ -19,7 +19,7 @@ struct Verify: ParsableCommand {
 
       Examples:
         rmsprop verify
-        rmsprop verify --only 'pytorch/fused/*/centered*'
+        rmsprop verify --only 'pytorch/fused/*/basic-*'
         rmsprop verify --fixtures my-traces --level bits
         rmsprop verify --format json --output report.json
 

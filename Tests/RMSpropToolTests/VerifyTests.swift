@@ -67,6 +67,24 @@ struct VerifyTests {
     }
   }
 
+  @Test func `the page on verify shows a report as it is`() async throws {
+    let folder = try folder("[-1.0, -1.0]", "[-1.0, -1.0000000000000002]")
+    let outcome = try await Command.run(
+      "verify", "--fixtures", folder.path, "--level", "bits", "--format", "json")
+    let page = try Repository.text("docs/reference/verify.md")
+    let block = try #require(page.firstMatch(of: #/```json\n([^`]+)```/#))
+    let shown = try JSONSerialization.jsonObject(with: Data(block.1.utf8)) as? NSDictionary
+    let printed = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? NSDictionary
+    #expect(shown != nil && shown == printed)
+  }
+
+  @Test func `the sign of zero is not lost in JSON`() async throws {
+    let folder = try folder("[-1.0, -1.0]", "[-0.0, -1.0]")
+    let outcome = try await Command.run(
+      "verify", "--fixtures", folder.path, "--format", "json")
+    #expect(outcome.output.contains("\"expected\" : -0.0,"))
+  }
+
   @Test func `a trace cannot steer the reader's terminal`() async throws {
     let folder = try folder("ours/one", #"ours\u001b[2J/one\r"#)
     try folder.write(Self.trace.replacing("float64", with: #"\u001b[2J"#), to: "two.json")
@@ -152,6 +170,8 @@ struct VerifyTests {
   @Test func `help explains the verb`() async throws {
     let outcome = try await Command.run("verify", "--help")
     #expect(outcome.status == 0)
+    let example = try await Command.run("verify", "--only", "pytorch/fused/*/basic-*")
+    #expect(example.status == 0 && outcome.output.contains("'pytorch/fused/*/basic-*'"))
     for word in ["--fixtures", "--level", "--only", "--format", "--output", "Exit codes"] {
       #expect(outcome.output.contains(word), "\(word)")
     }
