@@ -10,8 +10,8 @@ struct SeparateTests {
     #expect(Separate(-1.0).addingProduct(Separate(a), Separate(a)).value == 0x1p-29)
   }
 
-  /// As real PyTorch does, with and without fma: a mean whose square underflows is subtracted from a
-  /// zero average, and an ε of −0.0 keeps the sign of the root.
+  /// As real PyTorch does, with and without fma: a mean whose square underflows is subtracted from
+  /// a zero average, and an ε of −0.0 keeps the sign of the root.
   @Test func `the sign of a zero root reaches the parameter`() throws {
     let optimizer = try PyTorchRMSprop(
       Hyperparameters(alpha: 0.9, epsilon: -0.0, centered: true))
