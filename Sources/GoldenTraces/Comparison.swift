@@ -92,6 +92,7 @@ struct Comparison {
   /// finite.
   private func relativeError(_ e: Double, _ a: Double, _ scale: Double) -> Double? {
     if e == a || (e.isNaN && a.isNaN) { return 0 }
-    return e.isFinite && a.isFinite ? (e - a).magnitude / scale : nil
+    let error = (e - a).magnitude / scale
+    return error.isFinite ? error : nil
   }
 }

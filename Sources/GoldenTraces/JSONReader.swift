@@ -63,12 +63,12 @@ struct JSONReader {
     _ member: (inout JSONReader, String) throws(TraceError) -> Void
   ) throws(TraceError) {
     try open("{", "an object")
-    var keys: [String] = []
+    var keys: Set<[UInt8]> = []
     while try more("}", first: keys.isEmpty) {
       let key = try string("a key in quotes")
       path.append(.key(key))
-      guard !keys.contains(key) else { throw error("appears twice") }
-      keys.append(key)
+      // By its bytes: two spellings of one letter are two keys.
+      guard keys.insert(Array(key.utf8)).inserted else { throw error("appears twice") }
       try expect(":", "':'")
       try member(&self, key)
       path.removeLast()

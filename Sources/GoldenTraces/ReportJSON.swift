@@ -5,7 +5,7 @@
 #endif
 
 extension Report {
-  /// The report as JSON, in the form that `docs/reference/verify-report.md` describes.
+  /// The report as JSON, in the form that `docs/reference/verify.md` describes.
   public func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -120,6 +120,7 @@ extension Divergence: Encodable {
 /// A number in C's hexadecimal form (`0x1.8p-3`), which shows every bit; NaN and infinities by
 /// name.
 public func hexadecimal(_ number: Double) -> String {
+  guard !number.isNaN else { return "nan" }
   guard number.isFinite else { return "\(number)" }
   let sign = number.sign == .minus ? "-" : ""
   guard number != 0 else { return sign + "0x0p+0" }

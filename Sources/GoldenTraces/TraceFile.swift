@@ -43,7 +43,24 @@ extension Trace {
     reader.restart()
     self = try Trace(&reader)
     try reader.end()
+    if scalar == .float32 { roundToFloat() }
     try check { TraceError(file: file, place: $0, problem: $1) }
+  }
+
+  /// Rounds every number but the hyperparameters, which PyTorch keeps as doubles, to float32, once.
+  private mutating func roundToFloat() {
+    func rounded(_ numbers: [Double]) -> [Double] { numbers.map { Double(Float($0)) } }
+    parameters = rounded(parameters)
+    for t in steps.indices {
+      switch steps[t].gradient {
+      case .missing: break
+      case .single(let numbers): steps[t].gradient = .single(rounded(numbers))
+      case .points(let rows): steps[t].gradient = .points(rows.map(rounded))
+      }
+      for quantity in Quantity.allCases {
+        steps[t].results[quantity] = steps[t].results[quantity].map(rounded)
+      }
+    }
   }
 
   /// What the types alone do not ensure.

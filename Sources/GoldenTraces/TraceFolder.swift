@@ -29,11 +29,9 @@ public struct TraceFolder: Sendable {
       throw problem("no such folder")
     }
     guard isFolder else { throw problem("is not a folder") }
-    guard let contents = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
-      throw problem("cannot be read")
-    }
-    let found = contents.filter {
-      $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") && !Self.isFolder("\(path)/\($0)")
+    var visited: Set<String> = []
+    let found = try Self.files(in: path, "", &visited).filter {
+      $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json")
     }
     let digests = try Self.digests(in: path)
     let listed = digests.map { Set($0.keys).subtracting(found) } ?? []
@@ -78,6 +76,29 @@ public struct TraceFolder: Sendable {
       digests[String(line.dropFirst(66))] = digest.lowercased()
     }
     return digests
+  }
+
+  /// The files below a folder, through links too, each folder once.
+  private static func files(
+    in root: String, _ folder: String, _ visited: inout Set<String>
+  ) throws(TraceError) -> [String] {
+    let path = folder.isEmpty ? root : "\(root)/\(folder)"
+    guard visited.insert(URL(filePath: path).resolvingSymlinksInPath().path).inserted else {
+      return []
+    }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw TraceError(file: path, place: "", problem: "cannot be read")
+    }
+    var found: [String] = []
+    for name in names.sorted() {
+      let inside = folder.isEmpty ? name : "\(folder)/\(name)"
+      if isFolder("\(root)/\(inside)") {
+        found += try files(in: root, inside, &visited)
+      } else {
+        found.append(inside)
+      }
+    }
+    return found
   }
 
   private static func isFolder(_ path: String) -> Bool {

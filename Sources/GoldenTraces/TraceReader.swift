@@ -106,6 +106,9 @@ extension JSONReader {
     var (learningRate, gradient): (Double?, Trace.Gradient?)
     var results = Trace.Results()
     try object { (reader, key) throws(TraceError) in
+      if gradient != nil && (key == "grad" || key == "grads") {
+        throw reader.error("grad and grads exclude each other")
+      }
       switch key {
       case "lr": learningRate = try reader.number()
       case "grad": gradient = reader.null() ? .missing : .single(try reader.numbers())

@@ -126,6 +126,8 @@ public struct PyTorchRMSprop: Sendable {
     var current =
       state.take()
       ?? State(zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
+    // What this step does not use is kept, as PyTorch keeps it.
+    let (hasMean, hasBuffer) = (current.gradientAverage != nil, current.momentumBuffer != nil)
     var m = current.gradientAverage.take() ?? []
     var b = current.momentumBuffer.take() ?? []
     current.stepCount += 1
@@ -134,8 +136,8 @@ public struct PyTorchRMSprop: Sendable {
       gradientAverage: m.mutableSpan, momentumBuffer: b.mutableSpan,
       Coefficients(hyperparameters, learningRate: learningRate),
       centered: centered, momentum: momentum)
-    if centered { current.gradientAverage = m }
-    if momentum { current.momentumBuffer = b }
+    if centered || hasMean { current.gradientAverage = m }
+    if momentum || hasBuffer { current.momentumBuffer = b }
     state = current
   }
 

@@ -45,6 +45,13 @@ struct LevelTests {
     #expect(!passes(try trace("float32", params: "[-1.0000001]"), at: .bits))
   }
 
+  @Test func `float32 is rounded on reading, so that no level contradicts another`() throws {
+    let overflowing = try trace("float32", params: "[-1e39]", lr: "1e39")
+    #expect(passes(overflowing, at: .bits) && passes(overflowing, at: .close))
+    let report = try trace("float32", params: "[-1.00000001]").verify(at: .bits, file: "t.json")
+    #expect(report.maxUlps == 0 && report.maxError == 0)
+  }
+
   @Test func `what is not finite must be the same`() throws {
     for level in Level.allCases {
       #expect(!passes(try trace(params: "[\"NaN\"]"), at: level))

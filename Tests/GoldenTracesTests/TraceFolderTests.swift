@@ -65,6 +65,17 @@ struct TraceFolderTests {
     }
   }
 
+  @Test func `links to folders are followed, each folder once`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.trace, to: "real/a.json")
+    for (link, target) in [("linked", "real"), ("real/loop", "..")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder.path)/\(link)", withDestinationPath: target)
+    }
+    #expect(try TraceFolder(folder.path).files.count == 1)
+    #expect(try TraceFolder(folder.path + "/linked").files == ["a.json"])
+  }
+
   @Test func `a list of digests that is none is an error with its line`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.trace, to: "a.json")

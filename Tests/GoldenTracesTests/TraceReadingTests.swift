@@ -118,6 +118,21 @@ struct TraceReadingTests {
     #expect(problem(deep).contains("is nested more than"))
   }
 
+  @Test func `many keys take no longer than they should, and are told apart by their bytes`() throws
+  {
+    let keys = (0..<120_000).map { "\"k\($0)\": 0" }.joined(separator: ", ")
+    let text = Self.good.replacing(#""id": "x""#, with: "\"id\": \"x\", \(keys)")
+    #expect(throws: Never.self) { try Trace(text.utf8, file: "f.json") }
+    let twoSpellings = Self.good.replacing(
+      #""id": "x""#, with: "\"id\": \"x\", \"\u{e9}\": 0, \"e\u{301}\": 0")
+    #expect(throws: Never.self) { try Trace(twoSpellings.utf8, file: "f.json") }
+  }
+
+  @Test func `grad and grads exclude each other`() {
+    let both = Self.good.replacing(#""grad": null"#, with: #""grad": null, "grads": [[1, 2]]"#)
+    #expect(problem(both).contains("grad and grads exclude each other"))
+  }
+
   @Test func `numbers are read to the nearest double`() throws {
     let random = Random(seed: 11)
     let written =

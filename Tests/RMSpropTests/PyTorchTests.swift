@@ -55,6 +55,14 @@ struct PyTorchTests {
     }
   }
 
+  @Test func `state that a step does not use is kept`() throws {
+    var theta = [1.0]
+    var state: State<Double>? = State(
+      stepCount: 3, squareAverage: [1], momentumBuffer: [2], gradientAverage: [3])
+    try PyTorchRMSprop().step(&theta, gradient: [1], state: &state)
+    #expect(state?.momentumBuffer == [2] && state?.gradientAverage == [3])
+  }
+
   @Test func `restoring the state restores the run`() throws {
     let optimizer = try PyTorchRMSprop(Hyperparameters(momentum: 0.9, centered: true))
     var theta = [1.0, -2]

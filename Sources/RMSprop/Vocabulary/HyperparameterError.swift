@@ -24,6 +24,7 @@ public enum HyperparameterError: Error, Equatable, CustomStringConvertible {
 
   /// The number as Python prints a float: as Swift does, but without an exponent up to 1e16.
   private func python(_ value: Double) -> String {
+    if value.isNaN { return "nan" }  // Swift shows sign and payload
     let plain = value.magnitude < 1e16 && value.magnitude >= 0x1p53
     return plain ? "\(Int64(value)).0" : "\(value)"
   }
