@@ -1,7 +1,7 @@
 /// Reads JSON (RFC 8259) from bytes, value by value, as the caller asks for them.
 ///
 /// No tree is built, and whoever asks for a number says where it goes: that is what reads traces
-/// several times faster than a general decoder, and what lets each error name its place. Strict: a
+/// without a detour through a general decoder, and what lets each error name its place. Strict: a
 /// byte-order mark, a repeated key, text after the value, or nesting beyond `maximumDepth` is an
 /// error.
 struct JSONReader {

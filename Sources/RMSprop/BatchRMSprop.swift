@@ -7,7 +7,7 @@
 //  Order of operations  As the program has them: points in their order from d = 0, the square
 //                       before its weight, η / r before d.
 //  Special cases        Gradients are summed, not averaged: twice the data is twice the gradient.
-//                       An epoch without data has d = 0. ε = 0: a zero sum on v = 0 is 0/0, NaN.
+//                       An epoch without data has d = 0. ε = 0: a zero sum on v = 0 is ∞ · 0, NaN.
 //  Exactness            Each operation rounds once; none is fused.
 //  Source               Document 1. Its lines lost their indentation; the update comes after the
 //                       loop over the data, the usual reading. v starts at 0, as there.

@@ -15,7 +15,7 @@
 //  Order of operations  A line is one operation of PyTorch (P5 one lerp_); "fused" rounds its last
 //                       product and sum once, as PyTorch does on CPUs with fma.
 //  Special cases        s < 0 by rounding makes θ NaN (centered, nearly constant gradients).
-//                       ε = 0: a zero gradient on v = 0 is 0/0. ρ > 1: v < 0, so NaN at once.
+//                       ε = 0: a zero gradient on v = 0 is 0/0. ρ > 1, g ≠ 0: v < 0, so NaN.
 //                       g = ±∞: v = ∞, θ = NaN. g² overflows: v = ∞ for ever, θ stands still.
 //  Exactness            0 ulp from torch 2.13.0 on the CPU, given a correctly rounded root; NaN by
 //                       class.
