@@ -26,7 +26,7 @@ test: setup
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-# GSL, for the property tests.
+# GSL, whose generators the tests draw random cases from.
 setup:
 	@pkg-config --exists gsl 2>/dev/null || $(MAKE) --no-print-directory install-gsl
 
@@ -43,7 +43,7 @@ endif
 fixtures: $(VENV)/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
 	$(PYTHON) Fixtures/record/record_exact.py
-	@git --no-pager diff --stat -- Fixtures
+	@if git rev-parse --git-dir >/dev/null 2>&1; then git --no-pager diff --stat -- Fixtures; fi
 
 $(VENV)/recording: Fixtures/record/requirements.txt
 	python3 -m venv $(VENV)

@@ -9,7 +9,8 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// `.squareRoot()` may be a call of libm's `sqrt`, which nothing else here links.
+/// Without hardware for them, `.squareRoot()` and `.addingProduct()` are calls of libm, which
+/// nothing else here links.
 let mathLibrary: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
 let package = Package(
@@ -49,7 +50,7 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // GSL, which is GPL-3: only the property tests link it.
+    // GSL, which is GPL-3: only the tests link it.
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
 

@@ -28,11 +28,13 @@ struct Comparison {
 
   /// How many values were compared.
   private(set) var values = 0
-  /// The largest distance in ulps; `nil` once a NaN met a number.
-  private(set) var maxUlps: UInt64? = 0
+  /// The largest distance in ulps; `nil` once a NaN met a number, or if nothing was compared.
+  var maxUlps: UInt64? { values == 0 ? nil : worstUlps }
   /// The largest error relative to the scale of the level `1e-12`, whatever level is asked; `nil`
-  /// once a finite number met one that is not.
-  private(set) var maxError: Double? = 0
+  /// once a finite number met one that is not, or if nothing was compared.
+  var maxError: Double? { values == 0 ? nil : worstError }
+  private var worstUlps: UInt64? = 0
+  private var worstError: Double? = 0
   /// The first value that is out of the level.
   private(set) var firstDivergence: Divergence?
 
@@ -57,8 +59,8 @@ struct Comparison {
         let ulps = ulpDistance(e, a)
         let error = relativeError(e, a, scale)
         values += 1
-        maxUlps = merged(maxUlps, ulps)
-        maxError = merged(maxError, error)
+        worstUlps = merged(worstUlps, ulps)
+        worstError = merged(worstError, error)
         if firstDivergence == nil && !agrees(ulps, error) {
           firstDivergence = Divergence(
             step: step, coordinate: i, quantity: quantity, expected: e, actual: a, ulps: ulps,

@@ -38,7 +38,7 @@ struct JSONReader {
   func error(_ problem: String) -> TraceError {
     let place = path.reduce(into: "") { place, component in
       switch component {
-      case .key(let key): place += (place.isEmpty ? "" : ".") + key
+      case .key(let key): place += (place.isEmpty ? "" : ".") + key.prefix(40)
       case .index(let index): place += "[\(index)]"
       }
     }

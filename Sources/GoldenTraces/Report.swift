@@ -33,7 +33,8 @@ public struct Report: Sendable {
     public let values: Int
     /// The largest distance in ulps; `nil` if a NaN met a number, or nothing was compared.
     public let maxUlps: UInt64?
-    /// The largest error relative to the scale of the level `1e-12`; `nil` likewise.
+    /// The largest error relative to the scale of the level `1e-12`; `nil` if a number met one that
+    /// is not finite, or nothing was compared.
     public let maxError: Double?
 
     /// The counts over `traces`.
@@ -53,7 +54,7 @@ public struct Report: Sendable {
       self.skipped = skipped
       self.errors = errors
       values = traces.reduce(0) { $0 + $1.values }
-      let judged = traces.filter { $0.level != nil }
+      let judged = traces.filter { $0.values > 0 }
       maxUlps = Self.worst(judged.map(\.maxUlps))
       maxError = Self.worst(judged.map(\.maxError))
     }

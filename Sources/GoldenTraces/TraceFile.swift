@@ -44,7 +44,7 @@ extension Trace {
     self = try Trace(&reader)
     try reader.end()
     if scalar == .float32 { roundToFloat() }
-    try check { TraceError(file: file, place: $0, problem: $1) }
+    try check(file: file)
   }
 
   /// Rounds every number but the hyperparameters, which PyTorch keeps as doubles, to float32, once.
@@ -63,8 +63,13 @@ extension Trace {
     }
   }
 
-  /// What the types alone do not ensure.
-  private func check(_ problem: (String, String) -> TraceError) throws(TraceError) {
+  /// What the types alone do not ensure: ranges, lengths, and what belongs to the reference.
+  ///
+  /// - Throws: `TraceError`, which calls the trace `file`.
+  func check(file: String) throws(TraceError) {
+    func problem(_ place: String, _ problem: String) -> TraceError {
+      TraceError(file: file, place: place, problem: problem)
+    }
     do { _ = try hyperparameters.checked() } catch { throw problem("hyperparameters", "\(error)") }
     if reference != .pytorch {
       let h = hyperparameters

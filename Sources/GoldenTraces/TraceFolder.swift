@@ -1,5 +1,3 @@
-import Crypto
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -15,13 +13,14 @@ public struct TraceFolder: Sendable {
   public let path: String
   /// The traces' paths inside the folder, in order.
   public let files: [String]
-  /// Each file's SHA-256 in hexadecimal; `nil` if the folder has no `SHA256SUMS`.
-  public let digests: [String: String]?
+  /// What else `SHA256SUMS` lists, in order: files whose digest is all that matters.
+  public let otherFiles: [String]
+  private let digests: Digests?
 
   /// Looks for traces, without reading them.
   ///
   /// - Throws: `TraceError`, if there is no such folder, if it holds no trace, or if `SHA256SUMS`
-  ///   is not in the form of `sha256sum`.
+  ///   is not in the form of `sha256sum`, leads out of the folder or names a file twice.
   public init(_ path: String) throws(TraceError) {
     func problem(_ text: String) -> TraceError { TraceError(file: path, place: "", problem: text) }
     var isFolder = false
@@ -30,52 +29,39 @@ public struct TraceFolder: Sendable {
     }
     guard isFolder else { throw problem("is not a folder") }
     var visited: Set<String> = []
-    let found = try Self.files(in: path, "", &visited).filter {
-      $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json")
-    }
-    let digests = try Self.digests(in: path)
-    let listed = digests.map { Set($0.keys).subtracting(found) } ?? []
+    let found = try Self.files(in: path, "", &visited)
+    digests = try Digests(of: path)
+    let all = Set(found).union(digests?.expected.keys ?? [:].keys)
     self.path = path
-    self.files = (found + listed).sorted()
-    self.digests = digests
+    files = all.filter(Self.isTrace).sorted()
+    otherFiles = (digests?.expected.keys.filter { !Self.isTrace($0) } ?? []).sorted()
     guard !files.isEmpty else { throw problem("holds no trace (*.json)") }
   }
 
-  /// The trace in one of the folder's files, whose digest must match.
-  public func trace(_ file: String) throws(TraceError) -> Trace {
-    let full = "\(path)/\(file)"
-    let data = try readFile(full)
-    if let digests {
-      let actual = SHA256.hash(data: data).map { hex($0) }.joined()
-      guard let expected = digests[file] else {
-        throw TraceError(file: full, place: "", problem: "is not listed in SHA256SUMS")
-      }
-      guard actual == expected else {
-        throw TraceError(
-          file: full, place: "",
-          problem: "does not match SHA256SUMS: expected \(expected), found \(actual)")
-      }
-    }
-    return try Trace(data, file: full)
+  private static func isTrace(_ file: String) -> Bool {
+    file.hasSuffix(".json") && !file.hasSuffix(".schema.json")
   }
 
-  private static func digests(in folder: String) throws(TraceError) -> [String: String]? {
-    let file = "\(folder)/SHA256SUMS"
-    guard FileManager.default.fileExists(atPath: file) else { return nil }
-    let text = String(decoding: try readFile(file), as: UTF8.self)
-    var digests: [String: String] = [:]
-    for (number, line) in text.split(whereSeparator: \.isNewline).enumerated() {
-      let digest = line.prefix(64)
-      let mark = line.dropFirst(64).prefix(2)
-      guard digest.count == 64, digest.allSatisfy(\.isHexDigit), mark == "  " || mark == " *",
-        line.count > 66
-      else {
-        throw TraceError(
-          file: file, place: "line \(number + 1)", problem: "expected a SHA-256 digest and a path")
-      }
-      digests[String(line.dropFirst(66))] = digest.lowercased()
-    }
-    return digests
+  /// Whether the folder has a file `SHA256SUMS`.
+  public var hasDigests: Bool { digests != nil }
+
+  /// The trace in one of the folder's files, whose digest must match.
+  ///
+  /// - Throws: `TraceError`, as for `Trace(contentsOf:)`, or if the digest is missing or another.
+  public func trace(_ file: String) throws(TraceError) -> Trace {
+    try Trace(contents(file), file: "\(path)/\(file)")
+  }
+
+  /// Makes sure that a file is there and has its digest, whatever it holds.
+  ///
+  /// - Throws: `TraceError`, if it is not.
+  public func checkDigest(of file: String) throws(TraceError) { _ = try contents(file) }
+
+  private func contents(_ file: String) throws(TraceError) -> Data {
+    let full = "\(path)/\(file)"
+    let data = try readFile(full)
+    try digests?.check(data, of: file, named: full)
+    return data
   }
 
   /// The files below a folder, through links too, each folder once.
@@ -104,9 +90,5 @@ public struct TraceFolder: Sendable {
   private static func isFolder(_ path: String) -> Bool {
     var isFolder = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
-  }
-
-  private func hex(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 }

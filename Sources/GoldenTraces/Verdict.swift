@@ -24,9 +24,10 @@ public struct TraceReport: Equatable, Sendable {
   public let verdict: Verdict
   /// How many values were compared.
   public let values: Int
-  /// The largest distance in ulps; `nil` if there is none.
+  /// The largest distance in ulps; `nil` if a NaN met a number, or nothing was compared.
   public let maxUlps: UInt64?
-  /// The largest error, relative to the scale of the level `1e-12`; `nil` if there is none.
+  /// The largest error, relative to the scale of the level `1e-12`; `nil` if a number met one that
+  /// is not finite, or nothing was compared.
   public let maxError: Double?
 }
 
@@ -39,17 +40,17 @@ extension Trace {
   ///   - file: where the trace came from, for the report.
   /// - Returns: what was found.
   public func verify(at level: Level?, file: String) -> TraceReport {
+    do { try check(file: file) } catch { return TraceReport(unreadable: file, id: id, "\(error)") }
     if level == .bits && self.level == .close {
-      return TraceReport(
-        file: file, id: id, about: about, level: nil,
-        verdict: .skipped("not applicable: this trace is exact to 1e-12 only"), values: 0,
-        maxUlps: nil, maxError: nil)
+      return skipped(file, "not applicable: this trace is exact to 1e-12 only")
     }
+    if steps.isEmpty { return skipped(file, "nothing to compare: this trace has no steps") }
     let level = level ?? self.level ?? .close
     do {
-      let roundings = rounding.map { [$0] } ?? Rounding.allCases
+      // Only PyTorch's formula fuses.
+      let either = reference == .pytorch ? Rounding.allCases : [.fused]
       var best: Comparison?
-      for rounding in roundings {
+      for rounding in rounding.map({ [$0] }) ?? either {
         let found = try compare(rounding, at: level)
         if best == nil || found.goesFurther(than: best!) { best = found }
       }
@@ -61,6 +62,12 @@ extension Trace {
     } catch {
       return TraceReport(unreadable: file, id: id, "\(error)")
     }
+  }
+
+  private func skipped(_ file: String, _ reason: String) -> TraceReport {
+    TraceReport(
+      file: file, id: id, about: about, level: nil, verdict: .skipped(reason), values: 0,
+      maxUlps: nil, maxError: nil)
   }
 
   private func compare(_ rounding: Rounding, at level: Level) throws -> Comparison {
@@ -78,7 +85,18 @@ extension Comparison {
   fileprivate func goesFurther(than other: Comparison) -> Bool {
     guard let theirs = other.firstDivergence else { return false }
     guard let ours = firstDivergence else { return true }
-    return ours.step > theirs.step
+    return theirs.isBefore(ours)
+  }
+}
+
+extension Divergence {
+  /// Whether it is met before another, in the order of comparison.
+  fileprivate func isBefore(_ other: Divergence) -> Bool {
+    func place(_ divergence: Divergence) -> (Int, Int, Int) {
+      let quantity = Trace.Quantity.allCases.firstIndex(of: divergence.quantity)!
+      return (divergence.step, quantity, divergence.coordinate)
+    }
+    return place(self) < place(other)
   }
 }
 
@@ -87,7 +105,6 @@ extension TraceReport {
   public init(unreadable file: String, id: String? = nil, _ problem: String) {
     self.init(
       file: file, id: id ?? file, about: nil, level: nil, verdict: .error(problem), values: 0,
-      maxUlps: nil,
-      maxError: nil)
+      maxUlps: nil, maxError: nil)
   }
 }

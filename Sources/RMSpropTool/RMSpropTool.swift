@@ -28,7 +28,23 @@ enum Main {
       StandardError.print("rmsprop: \(failure)")
       exit(failure.status)
     } catch {
-      RMSpropTool.exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends as the argument parser says: with help on stdout, or with what is wrong on stderr.
+  private static func end(with error: any Error) -> Never {
+    let (code, text) = (RMSpropTool.exitCode(for: error), RMSpropTool.fullMessage(for: error))
+    if code.isSuccess {
+      let number = writeAll(text + "\n", to: STDOUT_FILENO)
+      if number != 0 && number != EPIPE {
+        StandardError.print(
+          "rmsprop: standard output: cannot be written: \(String(cString: strerror(number)))")
+        exit(ExitStatus.input)
+      }
+    } else if !text.isEmpty {
+      StandardError.print(text)
+    }
+    exit(code.rawValue)
   }
 }

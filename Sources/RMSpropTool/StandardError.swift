@@ -31,6 +31,3 @@ func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   }
   return 0
 }
-
-/// Whether `text` matches a shell pattern, in which `*` stands for any characters, `/` included.
-func matches(_ text: String, _ pattern: String) -> Bool { fnmatch(pattern, text, 0) == 0 }

@@ -80,7 +80,7 @@ struct TextReport {
     var lines = Dictionary(grouping: skipped, by: \.self).sorted { $0.key < $1.key }.map {
       "skipped: \($0.value.count), \($0.key)"
     }
-    let digests = folder.digests == nil ? "no SHA256SUMS to check against" : "checked"
+    let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
     lines.append("digests: \(digests)")
     return lines.joined(separator: "\n")
   }

@@ -1,6 +1,14 @@
 public import ArgumentParser
 public import GoldenTraces
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// `rmsprop verify`: golden traces against the built-in implementations.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -61,20 +69,36 @@ struct Verify: ParsableCommand {
   private func verify(_ folder: TraceFolder) -> Report {
     var progress = Progress(total: folder.files.count)
     var reports: [TraceReport] = []
+    func add(_ report: TraceReport) {
+      if case .error(let problem) = report.verdict {
+        progress.clear()
+        StandardError.print("rmsprop: \(problem)")
+      }
+      reports.append(report)
+    }
     for file in folder.files {
       progress.advance()
       do {
         let trace = try folder.trace(file)
-        guard only.map({ matches(trace.id, $0) }) ?? true else { continue }
-        reports.append(trace.verify(at: level, file: file))
+        if isChosen(trace) { add(trace.verify(at: level, file: file)) }
       } catch {
-        progress.clear()
-        StandardError.print("rmsprop: \(error)")
-        reports.append(TraceReport(unreadable: file, "\(error)"))
+        add(TraceReport(unreadable: file, "\(error)"))
+      }
+    }
+    for file in folder.otherFiles {
+      do {
+        try folder.checkDigest(of: file)
+      } catch {
+        add(TraceReport(unreadable: file, "\(error)"))
       }
     }
     progress.clear()
     return Report(level: level, traces: reports)
+  }
+
+  /// Whether the trace's id matches `--only`, in which `*` stands for any characters, `/` included.
+  private func isChosen(_ trace: Trace) -> Bool {
+    only.map { fnmatch($0, trace.id, 0) == 0 } ?? true
   }
 }
 

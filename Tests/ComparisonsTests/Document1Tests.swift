@@ -32,6 +32,7 @@ struct Document1Tests {
   }
 
   private func check(_ epochs: [BatchRMSprop.Epoch<Double>], _ recorded: [Recorded.Epoch]) {
+    #expect(epochs.count == recorded.count)
     var largest = [0.0, 0.0]
     for (t, (epoch, exact)) in zip(epochs, recorded).enumerated() {
       let theta = [epoch.parameters.weight, epoch.parameters.bias]

@@ -61,6 +61,8 @@ struct LevelTests {
     }
     let report = try trace(params: "[\"NaN\"]").verify(at: .close, file: "t.json")
     #expect(report.maxUlps == nil && report.maxError == nil, "these figures cannot be had")
+    let infinite = try trace(params: "[\"-Infinity\"]").verify(at: .close, file: "t.json")
+    #expect(infinite.maxUlps != nil && infinite.maxError == nil, "infinity has neighbours")
   }
 
   @Test func `the sign of zero counts at bits alone`() throws {
@@ -107,6 +109,36 @@ struct LevelTests {
     #expect(!passes(try run(fused.nextUp.nextUp, ""), at: .bits))
     #expect(!passes(try run(separate, settings("fused")), at: .bits))
     #expect(!passes(try run(fused, settings("separate")), at: .bits))
+  }
+
+  @Test func `a trace that is made inconsistent is an error, not a crash`() throws {
+    var odd = try trace()
+    odd.reference = .batch
+    guard case .error(let problem) = odd.verify(at: nil, file: "t.json").verdict else {
+      Issue.record("must be an error")
+      return
+    }
+    #expect(problem.hasPrefix("t.json: steps[0]: expected grads"))
+    odd = try trace()
+    odd.steps[0].results[.squareAverage] = [1, 2]
+    #expect(!passes(odd, at: nil))
+  }
+
+  @Test func `no steps are nothing to compare, no coordinates are`() throws {
+    var none = try trace()
+    none.steps = []
+    guard case .skipped = none.verify(at: nil, file: "t.json").verdict else {
+      Issue.record("must be skipped")
+      return
+    }
+    var empty = try trace()
+    empty.parameters = []
+    empty.steps[0].gradient = .single([])
+    empty.steps[0].results[.parameters] = []
+    let report = empty.verify(at: nil, file: "t.json")
+    #expect(report.verdict == .pass && report.maxUlps == nil && report.maxError == nil)
+    let both = Report(level: nil, traces: [report, try trace().verify(at: nil, file: "t.json")])
+    #expect(both.conforms && both.summary.maxUlps == 0, "an empty trace hides no figure")
   }
 
   @Test func `state is compared only where the trace has it`() throws {

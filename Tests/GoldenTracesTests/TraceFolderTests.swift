@@ -18,7 +18,7 @@ struct TraceFolderTests {
     }
     let traces = try TraceFolder(folder.path)
     #expect(traces.files == ["a/b/c.json", "b.json"])
-    #expect(traces.digests == nil)
+    #expect(!traces.hasDigests)
     #expect(try traces.trace("b.json").id == "x")
   }
 
@@ -51,6 +51,45 @@ struct TraceFolderTests {
     #expect(throws: Never.self) { try traces.trace("a.json") }
   }
 
+  @Test func `a list of all files, as find gives it, is understood`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.trace, to: "a.json")
+    try folder.write(Self.trace, to: "b/c.json")
+    try folder.write(Self.trace, to: #"d\e.json"#)
+    try folder.write("hello", to: "README.md")
+    try folder.write("changed", to: "trace.schema.json")
+    let hello = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+    let other = String(repeating: "0", count: 64)
+    try folder.write(
+      """
+      \(Self.digest)  ./a.json
+      \(Self.digest)  .//b/./c.json
+      \\\(Self.digest)  ./d\\\\e.json
+      \(hello)  ./README.md
+      \(hello)  ./trace.schema.json
+      \(other)  ./SHA256SUMS
+      """, to: "SHA256SUMS")
+    let traces = try TraceFolder(folder.path)
+    #expect(traces.files == ["a.json", "b/c.json", #"d\e.json"#])
+    #expect(traces.otherFiles == ["README.md", "trace.schema.json"])
+    for file in traces.files { #expect(throws: Never.self) { try traces.trace(file) } }
+    #expect(throws: Never.self) { try traces.checkDigest(of: "README.md") }
+    let error = #expect(throws: TraceError.self) {
+      try traces.checkDigest(of: "trace.schema.json")
+    }
+    #expect(error?.problem.hasPrefix("does not match SHA256SUMS") == true)
+  }
+
+  @Test func `a list of digests that leads nowhere is an error, not a list that is missing`() throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.trace, to: "a.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/SHA256SUMS", withDestinationPath: "nowhere")
+    let error = #expect(throws: TraceError.self) { try TraceFolder(folder.path) }
+    #expect(error?.file.hasSuffix("/SHA256SUMS") == true && error?.problem == "no such file")
+  }
+
   @Test func `a link that leads nowhere is an error, and a pipe is not waited for`() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(
@@ -76,12 +115,19 @@ struct TraceFolderTests {
     #expect(try TraceFolder(folder.path + "/linked").files == ["a.json"])
   }
 
-  @Test func `a list of digests that is none is an error with its line`() throws {
+  @Test(arguments: [
+    ("rubbish", "expected a SHA-256 digest and a path"),
+    ("\(digest)  ", "expected a SHA-256 digest and a path"),
+    ("\(digest)  ../a.json", "expected a path inside the folder, found \"../a.json\""),
+    ("\(digest)  /a.json", "expected a path inside the folder, found \"/a.json\""),
+    ("\(digest)  ./a.json", "names \"a.json\" again"),
+  ])
+  func `a line of digests that is none is an error`(line: String, problem: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.trace, to: "a.json")
-    try folder.write("\(Self.digest)  a.json\nrubbish\n", to: "SHA256SUMS")
+    try folder.write("\(Self.digest)  a.json\n\(line)\n", to: "SHA256SUMS")
     let error = #expect(throws: TraceError.self) { try TraceFolder(folder.path) }
-    #expect(error?.place == "line 2")
+    #expect(error?.place == "line 2" && error?.problem == problem)
   }
 
   @Test func `a folder that is missing, empty or a file is an error`() throws {

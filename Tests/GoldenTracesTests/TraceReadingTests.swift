@@ -145,6 +145,7 @@ struct TraceReadingTests {
       .replacing("[1.0, 2.0]", with: "[\(written.joined(separator: ","))]")
       .replacing(#/(?s)"steps": .*/#, with: #""steps": []}"#)
     let trace = try Trace(text.utf8, file: "f.json")
+    #expect(trace.parameters.count == written.count)
     for (number, text) in zip(trace.parameters, written) {
       #expect(number.bitPattern == Double(text)!.bitPattern, "\(text)")
     }

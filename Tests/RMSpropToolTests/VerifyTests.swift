@@ -27,8 +27,9 @@ struct VerifyTests {
   }
 
   @Test func `the README shows this output`() async throws {
-    let output = try await Command.run("verify").output
-    #expect(try Repository.text("README.md").contains(output))
+    let outcome = try await Command.run("verify")
+    #expect(outcome.status == 0 && outcome.output.contains("conforms: "))
+    #expect(try Repository.text("README.md").contains(outcome.output))
   }
 
   @Test func `level bits judges what is exact to the bit and skips the rest by name`() async throws
@@ -92,6 +93,9 @@ struct VerifyTests {
     #expect(outcome.status == 3)
     #expect(!outcome.output.contains("\u{1B}") && !outcome.errors.contains("\u{1B}"))
     #expect(outcome.output.contains(#"ours\u{1b}[2J"#) && outcome.errors.contains(#"\u{1b}[2J"#))
+    let turned = try self.folder("ours/one", #"ours/\u202Eeno"#)
+    let report = try await Command.run("verify", "--fixtures", turned.path, "--level", "1e-12")
+    #expect(!report.output.unicodeScalars.contains("\u{202E}"))
   }
 
   @Test func `a run without steps is no proof`() async throws {
@@ -99,6 +103,7 @@ struct VerifyTests {
     let outcome = try await Command.run("verify", "--fixtures", folder.path)
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("does not conform (nothing was compared)"))
+    #expect(outcome.output.contains("skipped: 1, nothing to compare: this trace has no steps"))
   }
 
   @Test func `the folder may come from the environment, and an option goes before it`() async throws
@@ -192,6 +197,38 @@ struct VerifyTests {
       let bad = try await Command.run("verify", "--fixtures", traces.path, "--output", path)
       #expect(bad.status == 3 && bad.errors.contains("\(path): cannot be written: "))
     }
+  }
+
+  @Test func `a link is followed, also to where nothing is yet, and stays a link`() async throws {
+    let (traces, place) = (try folder(), try TemporaryFolder())
+    try FileManager.default.createDirectory(
+      atPath: place.path + "/there", withIntermediateDirectories: true)
+    let link = place.path + "/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "there/report")
+    for _ in 1...2 {
+      let outcome = try await Command.run("verify", "--fixtures", traces.path, "--output", link)
+      #expect(outcome.status == 0)
+      #expect(
+        try String(contentsOfFile: place.path + "/there/report", encoding: .utf8).contains(
+          "conforms"))
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "there/report")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: place.path + "/there")
+    #expect(names == ["report"])
+  }
+
+  @Test func `a name as long as the system allows is written`() async throws {
+    let (traces, place) = (try folder(), try TemporaryFolder())
+    let file = place.path + "/" + String(repeating: "r", count: 255)
+    let outcome = try await Command.run("verify", "--fixtures", traces.path, "--output", file)
+    #expect(outcome.status == 0)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("conforms"))
+  }
+
+  @Test func `help that cannot be written is an error`() async throws {
+    let full = try await Command.shell("\"$RMSPROP\" --help >/dev/full")
+    #expect(full.status == 3 && full.errors.contains("standard output: cannot be written"))
   }
 
   @Test func `an output that is full exits 3, and a pipe that closes is no error`() async throws {

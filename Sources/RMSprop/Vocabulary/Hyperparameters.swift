@@ -6,7 +6,7 @@ public struct Hyperparameters: Equatable, Sendable {
   /// η, the base learning rate (`lr`). Range: at least 0.
   public var learningRate: Double
   /// ρ, how much of the average of squares is kept at each step (`alpha`). Range: at least 0; above
-  /// 1 it is accepted, as PyTorch does, and gives NaN.
+  /// 1 it is accepted, as PyTorch does, and a gradient other than 0 gives NaN.
   public var alpha: Double
   /// ε, the guard against division by zero (`eps`). Range: at least 0.
   public var epsilon: Double
