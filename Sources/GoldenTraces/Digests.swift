@@ -1,9 +1,11 @@
 import Crypto
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
 #else
-  import Foundation
+  import Darwin
 #endif
 
 /// A folder's `SHA256SUMS`, in the form of `sha256sum`: which files it lists, with their SHA-256.
@@ -18,7 +20,8 @@ struct Digests {
   init?(of folder: String) throws(TraceError) {
     let file = "\(folder)/SHA256SUMS"
     // A link that leads nowhere is a list that was lost, not one that was never there.
-    guard (try? FileManager.default.attributesOfItem(atPath: file)) != nil else { return nil }
+    var status = stat()
+    guard lstat(file, &status) == 0 else { return nil }
     let text = String(decoding: try readFile(file), as: UTF8.self)
     var expected: [String: String] = [:]
     for (number, line) in text.split(whereSeparator: \.isNewline).enumerated() {
@@ -41,7 +44,7 @@ struct Digests {
   }
 
   /// Makes sure that `data` is what the list says of `file`, which errors call `name`.
-  func check(_ data: Data, of file: String, named name: String) throws(TraceError) {
+  func check(_ data: [UInt8], of file: String, named name: String) throws(TraceError) {
     guard let expected = expected[file] else {
       throw TraceError(file: name, place: "", problem: "is not listed in SHA256SUMS")
     }

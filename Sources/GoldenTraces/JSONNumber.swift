@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension JSONReader {
   /// Reads a number, or one of the strings that stand for numbers that JSON has not.
   mutating func number() throws(TraceError) -> Double {
@@ -15,61 +23,92 @@ extension JSONReader {
     guard bytes[position] == UInt8(ascii: "-") || isDigit(bytes[position]) else {
       throw syntaxError(expected)
     }
-    return try plainNumber()
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
-  /// Reads a number in JSON's grammar, to the nearest double.
-  private mutating func plainNumber() throws(TraceError) -> Double {
     let start = position
-    let negative = bytes[position] == UInt8(ascii: "-")
-    if negative { position += 1 }
-    var (digits, decimals) = (UInt64(0), 0)
-    let leadingZero = bytes[position] == UInt8(ascii: "0")
-    var count = try readDigits(into: &digits)
-    if leadingZero && count > 1 { throw error("expected a number without leading zeros") }
-    if bytes[position] == UInt8(ascii: ".") {
-      position += 1
-      decimals = try readDigits(into: &digits)
-      count += decimals
+    let number = try decimal()
+    if let value = number.nearest { return value }
+    // Rare: very long, very small or very large. The byte after the number ends it.
+    let value = bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { strtod($0.baseAddress! + start, nil) }
     }
-    var exponent = 0
-    if bytes[position] | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      let down = bytes[position] == UInt8(ascii: "-")
-      if down || bytes[position] == UInt8(ascii: "+") { position += 1 }
-      var magnitude: UInt64 = 0
-      let length = try readDigits(into: &magnitude)
-      exponent = length < 10 ? Int(magnitude) * (down ? -1 : 1) : Int.max / 2
-    }
-    exponent -= decimals
-    // Digits and power are both exact in double precision here, so that one operation rounds once.
-    if count < 18 && digits <= 1 << 53 && exponent.magnitude <= 22 {
-      let power = Self.powersOfTen[Int(exponent.magnitude)]
-      let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
-      return negative ? -value : value
-    }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let value = Double(text), value.isFinite else {
-      throw error("expected a number in the range of a double, found \(text.prefix(40))")
+    guard value.isFinite else {
+      let text = String(decoding: bytes[start..<position].prefix(40), as: UTF8.self)
+      throw error("expected a number in the range of a double, found \(text)")
     }
     return value
   }
 
-  /// Reads at least one digit; how many. `value` is right for up to 18 digits, and wraps beyond.
-  private mutating func readDigits(into value: inout UInt64) throws(TraceError) -> Int {
-    let start = position
-    while isDigit(bytes[position]) {
-      value = value &* 10 &+ UInt64(bytes[position] &- UInt8(ascii: "0"))
+  /// Reads a number in JSON's grammar, whatever its size.
+  mutating func decimal() throws(TraceError) -> Decimal {
+    let isNegative = bytes[position] == UInt8(ascii: "-")
+    if isNegative { position += 1 }
+    var number = Decimal(isNegative: isNegative)
+    let leadingZero = bytes[position] == UInt8(ascii: "0")
+    var (count, decimals) = (try readDigits(into: &number.digits), 0)
+    if leadingZero && count > 1 { throw error("expected a number without leading zeros") }
+    if bytes[position] == UInt8(ascii: ".") {
       position += 1
+      decimals = try readDigits(into: &number.digits)
+      count += decimals
     }
-    guard position > start else { throw syntaxError("a digit") }
-    return position - start
+    number.isExact = count - (leadingZero ? 1 : 0) <= 19
+    if bytes[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      let isDown = bytes[position] == UInt8(ascii: "-")
+      if isDown || bytes[position] == UInt8(ascii: "+") { position += 1 }
+      var magnitude: UInt64 = 0
+      let length = try readDigits(into: &magnitude)
+      number.isExact = number.isExact && length < 10
+      number.exponent = Int(truncatingIfNeeded: magnitude) &* (isDown ? -1 : 1)
+    }
+    number.exponent &-= decimals
+    return number
   }
 
-  /// 10⁰ to 10²², which double precision holds exactly.
-  private static let powersOfTen: [Double] = (0...22).map { exponent in
-    (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  /// Reads at least one digit; how many. `value` is right for up to 19 digits, and wraps beyond.
+  private mutating func readDigits(into value: inout UInt64) throws(TraceError) -> Int {
+    let start = position
+    var (end, digits) = (start, value)
+    while isDigit(bytes[end]) {
+      digits = digits &* 10 &+ UInt64(bytes[end] &- UInt8(ascii: "0"))
+      end += 1
+    }
+    (position, value) = (end, digits)
+    guard end > start else { throw syntaxError("a digit") }
+    return end - start
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+}
+
+/// ± digits · 10^exponent, as it was written.
+struct Decimal {
+  var isNegative: Bool
+  var digits: UInt64 = 0
+  var exponent = 0
+  /// Whether `digits` and `exponent` hold all that was written.
+  var isExact = true
+
+  /// The nearest double, ties to even; `nil` if that takes more than one division.
+  ///
+  /// digits · 10^-k is digits / 5^k · 2^-k. For k up to 27, 5^k fits in 64 bits, and one division of
+  /// 128 bits by 64 gives at least 63 of the quotient's, and whether a remainder is left, which is
+  /// all that rounding to 53 bits needs.
+  var nearest: Double? {
+    guard isExact, (-27...0).contains(exponent) else { return nil }
+    if digits == 0 { return isNegative ? -0.0 : 0 }
+    let divisor = Self.powersOfFive[-exponent]
+    let (up, divisorUp) = (digits.leadingZeroBitCount, divisor.leadingZeroBitCount)
+    let (dividend, normalised) = (digits << up, divisor << divisorUp)
+    // Half of the dividend is less than the divisor, so that the quotient fits.
+    let (quotient, remainder) = normalised.dividingFullWidth((dividend >> 1, dividend << 63))
+    let magnitude = Double(quotient | (remainder == 0 ? 0 : 1))
+    let power = exponent - 63 - up + divisorUp
+    let value = magnitude * Double(sign: .plus, exponent: power, significand: 1)
+    return isNegative ? -value : value
+  }
+
+  /// 5⁰ to 5²⁷.
+  private static let powersOfFive: [UInt64] = (0...27).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in power * 5 }
   }
 }

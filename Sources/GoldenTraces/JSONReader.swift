@@ -10,9 +10,14 @@ struct JSONReader {
   var position = 0
   /// The keys and indices that lead to the value being read.
   private var path: [Component] = []
+  /// The keys seen so far in the objects that are open.
+  private var keys: [String] = []
+  /// How many numbers the last array had: most likely the next has as many.
+  private var lastCount = 0
 
   private enum Component {
-    case key(String)
+    /// A key, by where it stands between its quotes.
+    case key(Range<Int>)
     case index(Int)
   }
 
@@ -20,9 +25,10 @@ struct JSONReader {
   static let maximumDepth = 64
 
   /// A reader at the beginning of `bytes`, which errors call `file`.
-  init(_ bytes: some Collection<UInt8>, file: String) {
+  init(_ bytes: consuming [UInt8], file: String) {
     // The end is marked with a byte that no JSON has, so that reading needs no other check for it.
-    self.bytes = Array(bytes) + [0]
+    bytes.append(0)
+    self.bytes = bytes
     self.file = file
   }
 
@@ -30,6 +36,7 @@ struct JSONReader {
   mutating func restart() {
     position = 0
     path = []
+    keys = []
   }
 
   // MARK: Errors
@@ -38,7 +45,9 @@ struct JSONReader {
   func error(_ problem: String) -> TraceError {
     let place = path.reduce(into: "") { place, component in
       switch component {
-      case .key(let key): place += (place.isEmpty ? "" : ".") + key.prefix(40)
+      case .key(let range):
+        let key = String(decoding: bytes[range], as: UTF8.self)
+        place += (place.isEmpty ? "" : ".") + key.prefix(40)
       case .index(let index): place += "[\(index)]"
       }
     }
@@ -63,16 +72,33 @@ struct JSONReader {
     _ member: (inout JSONReader, String) throws(TraceError) -> Void
   ) throws(TraceError) {
     try open("{", "an object")
-    var keys: Set<[UInt8]> = []
-    while try more("}", first: keys.isEmpty) {
-      let key = try string("a key in quotes")
-      path.append(.key(key))
-      // By its bytes: two spellings of one letter are two keys.
-      guard keys.insert(Array(key.utf8)).inserted else { throw error("appears twice") }
+    let first = keys.count
+    var many: Set<[UInt8]> = []
+    while try more("}", first: keys.count == first) {
+      let key = try key()
+      guard remember(key, since: first, &many) else { throw error("appears twice") }
       try expect(":", "':'")
       try member(&self, key)
       path.removeLast()
     }
+    keys.removeSubrange(first...)
+  }
+
+  /// Notes a key of an object; whether it is new. Keys are told apart by their bytes: two spellings
+  /// of one letter are two keys.
+  private mutating func remember(
+    _ key: String, since first: Int, _ many: inout Set<[UInt8]>
+  ) -> Bool {
+    if keys.count - first < 16 {
+      for known in keys[first...] where known == key {
+        if known.utf8.elementsEqual(key.utf8) { return false }
+      }
+      keys.append(key)
+      return true
+    }
+    // An object with more is none of ours, and must not take quadratic time.
+    if many.isEmpty { many = Set(keys[first...].map { Array($0.utf8) }) }
+    return many.insert(Array(key.utf8)).inserted
   }
 
   /// Goes into the object that comes next, to the value of `key`; whether there is one.
@@ -81,8 +107,7 @@ struct JSONReader {
     var isFirst = true
     while try more("}", first: isFirst) {
       isFirst = false
-      let found = try string("a key in quotes")
-      path.append(.key(found))
+      let found = try self.key()
       try expect(":", "':'")
       if found == key { return true }
       try skip()
@@ -109,7 +134,9 @@ struct JSONReader {
   /// Reads an array of numbers.
   mutating func numbers() throws(TraceError) -> [Double] {
     var numbers: [Double] = []
+    numbers.reserveCapacity(lastCount)
     try array { (reader) throws(TraceError) in numbers.append(try reader.number()) }
+    lastCount = numbers.count
     return numbers
   }
 
@@ -135,7 +162,7 @@ struct JSONReader {
     case UInt8(ascii: "["): try array { (reader) throws(TraceError) in try reader.skip() }
     case UInt8(ascii: "\""): _ = try string()
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = try number()
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = try decimal()
     default: guard null() else { throw syntaxError("a value") }
     }
   }
@@ -154,10 +181,21 @@ struct JSONReader {
     { position += 1 }
   }
 
-  mutating func expect(_ mark: Unicode.Scalar, _ what: String) throws(TraceError) {
+  mutating func expect(
+    _ mark: Unicode.Scalar, _ what: @autoclosure () -> String
+  ) throws(TraceError) {
     skipSpace()
-    guard bytes[position] == UInt8(ascii: mark) else { throw syntaxError(what) }
+    guard bytes[position] == UInt8(ascii: mark) else { throw syntaxError(what()) }
     position += 1
+  }
+
+  /// Reads a key, which leads to what is read next.
+  private mutating func key() throws(TraceError) -> String {
+    skipSpace()
+    let start = position + 1
+    let key = try string("a key in quotes")
+    path.append(.key(start..<position - 1))
+    return key
   }
 
   private mutating func open(_ mark: Unicode.Scalar, _ what: String) throws(TraceError) {

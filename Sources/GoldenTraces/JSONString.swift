@@ -3,13 +3,21 @@ extension JSONReader {
   mutating func string(_ expected: String = "a string") throws(TraceError) -> String {
     try expect("\"", expected)
     let start = position
-    while bytes[position] >= 0x20 && bytes[position] != UInt8(ascii: "\"")
-      && bytes[position] != UInt8(ascii: "\\")
-    { position += 1 }
-    guard bytes[position] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
-    let text = String(validating: bytes[start..<position], as: UTF8.self)
-    guard let text else { throw error("expected a string in UTF-8") }
+    var (end, union) = (start, UInt8(0))
+    while bytes[end] >= 0x20 && bytes[end] != UInt8(ascii: "\"")
+      && bytes[end] != UInt8(ascii: "\\")
+    {
+      union |= bytes[end]
+      end += 1
+    }
+    position = end
+    guard bytes[end] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
     position += 1
+    // Most are ASCII, which needs no validation.
+    if union < 0x80 { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    guard let text = String(validating: bytes[start..<end], as: UTF8.self) else {
+      throw error("expected a string in UTF-8")
+    }
     return text
   }
 

@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import RMSprop
 
 /// Why a file is no trace: which file, where in it, and what was expected there.
@@ -34,7 +29,7 @@ extension Trace {
   /// - Throws: `TraceError`, as for a file.
   public init(_ bytes: some Collection<UInt8>, file: String) throws(TraceError) {
     // The format first: in a file of another form, no other error would make sense.
-    var reader = JSONReader(bytes, file: file)
+    var reader = JSONReader(Array(bytes), file: file)
     guard try reader.enter("format") else { throw reader.missing("format") }
     let format = try reader.string()
     guard format == "rmsprop-trace/1" else {
@@ -80,9 +75,9 @@ extension Trace {
           "weight_decay, momentum, centered and maximize have no place in \(reference.rawValue)")
       }
     }
-    func check(_ count: Int, _ place: String) throws(TraceError) {
+    func check(_ count: Int, _ place: @autoclosure () -> String) throws(TraceError) {
       guard count == parameters.count else {
-        throw problem(place, "expected \(parameters.count) numbers as in params, found \(count)")
+        throw problem(place(), "expected \(parameters.count) numbers as in params, found \(count)")
       }
     }
     for (t, step) in steps.enumerated() {
@@ -105,24 +100,4 @@ extension Trace {
       }
     }
   }
-}
-
-/// All of a file, or an error that names it.
-func readFile(_ path: String) throws(TraceError) -> Data {
-  var isFolder = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    throw TraceError(file: path, place: "", problem: "no such file")
-  }
-  guard !isFolder else { throw TraceError(file: path, place: "", problem: "is a folder") }
-  // A pipe would be waited for, and a device read without end.
-  let real = URL(filePath: path).resolvingSymlinksInPath().path
-  let attributes = try? FileManager.default.attributesOfItem(atPath: real)
-  guard attributes?[.type] as? FileAttributeType == .typeRegular else {
-    throw TraceError(file: path, place: "", problem: "is not a regular file")
-  }
-  guard let data = FileManager.default.contents(atPath: path) else {
-    throw TraceError(file: path, place: "", problem: "cannot be read")
-  }
-  guard !data.isEmpty else { throw TraceError(file: path, place: "", problem: "is empty") }
-  return data
 }

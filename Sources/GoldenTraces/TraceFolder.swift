@@ -57,7 +57,7 @@ public struct TraceFolder: Sendable {
   /// - Throws: `TraceError`, if it is not.
   public func checkDigest(of file: String) throws(TraceError) { _ = try contents(file) }
 
-  private func contents(_ file: String) throws(TraceError) -> Data {
+  private func contents(_ file: String) throws(TraceError) -> [UInt8] {
     let full = "\(path)/\(file)"
     let data = try readFile(full)
     try digests?.check(data, of: file, named: full)

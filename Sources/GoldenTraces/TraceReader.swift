@@ -116,9 +116,11 @@ extension JSONReader {
         var rows: [[Double]] = []
         try reader.array { (reader) throws(TraceError) in rows.append(try reader.numbers()) }
         gradient = .points(rows)
-      default:
-        guard let quantity = Trace.Quantity(rawValue: key) else { return try reader.skip() }
-        results[quantity] = try reader.numbers()
+      case "params": results[.parameters] = try reader.numbers()
+      case "square_avg": results[.squareAverage] = try reader.numbers()
+      case "grad_avg": results[.gradientAverage] = try reader.numbers()
+      case "momentum_buffer": results[.momentumBuffer] = try reader.numbers()
+      default: try reader.skip()
       }
     }
     guard results[.parameters] != nil else { throw missing("params") }
