@@ -46,7 +46,8 @@ let package = Package(
     .executableTarget(
       name: "RMSpropTool",
       dependencies: [
-        "GoldenTraces", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Comparisons", "GoldenTraces", "NumberSystems", "RMSprop",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -22,32 +22,32 @@ public struct Divergence: Equatable, Sendable {
 ///
 /// Within a step, state comes before parameters, in the order of computation, so that the first
 /// divergence is the earliest that can be seen.
-struct Comparison {
-  let level: Level
-  let scalar: Trace.Scalar
+package struct Comparison {
+  private let level: Level
+  private let scalar: Trace.Scalar
 
   /// How many values were compared.
-  private(set) var values = 0
+  package private(set) var values = 0
   /// The largest distance in ulps; `nil` once a NaN met a number, or if nothing was compared.
-  var maxUlps: UInt64? { values == 0 ? nil : worstUlps }
+  package var maxUlps: UInt64? { values == 0 ? nil : worstUlps }
   /// The largest error relative to the scale of the level `1e-12`, whatever level is asked; `nil`
   /// once a finite number met one that is not, or if nothing was compared.
-  var maxError: Double? { values == 0 ? nil : worstError }
+  package var maxError: Double? { values == 0 ? nil : worstError }
   private var worstUlps: UInt64? = 0
   private var worstError: Double? = 0
   /// The first value that is out of the level.
-  private(set) var firstDivergence: Divergence?
+  package private(set) var firstDivergence: Divergence?
 
   /// The largest finite magnitude so far, for each state quantity and coordinate.
   private var largest = Trace.Results()
 
-  init(_ level: Level, _ scalar: Trace.Scalar) {
+  package init(_ level: Level, _ scalar: Trace.Scalar) {
     self.level = level
     self.scalar = scalar
   }
 
   /// Compares what both sides give of one step.
-  mutating func compare(
+  package mutating func compare(
     step: Int, expected: Trace.Results, actual: Trace.Results
   ) {
     for quantity in Trace.Quantity.allCases {

@@ -90,9 +90,9 @@ struct Decimal {
 
   /// The nearest double, ties to even; `nil` if that takes more than one division.
   ///
-  /// digits · 10^-k is digits / 5^k · 2^-k. For k up to 27, 5^k fits in 64 bits, and one division of
-  /// 128 bits by 64 gives at least 63 of the quotient's, and whether a remainder is left, which is
-  /// all that rounding to 53 bits needs.
+  /// digits · 10^-k is digits / 5^k · 2^-k. For k up to 27, 5^k fits in 64 bits, and one division
+  /// of 128 bits by 64 gives at least 63 of the quotient's, and whether a remainder is left, which
+  /// is all that rounding to 53 bits needs.
   var nearest: Double? {
     guard isExact, (-27...0).contains(exponent) else { return nil }
     if digits == 0 { return isNegative ? -0.0 : 0 }

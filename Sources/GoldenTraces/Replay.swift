@@ -1,28 +1,47 @@
 import NumberSystems
-import RMSprop
+public import RMSprop
 
 /// A number that can be read from a trace and written back without loss.
 protocol TraceNumber: Arithmetic {
   init(_ double: Double)
   var double: Double { get }
+  /// The shortest digits that read back as the same number.
+  var text: String { get }
 }
 
-extension Double: TraceNumber { var double: Double { self } }
-extension Float: TraceNumber { var double: Double { Double(self) } }
+extension Double: TraceNumber {
+  var double: Double { self }
+  var text: String { "\(self)" }
+}
+extension Float: TraceNumber {
+  var double: Double { Double(self) }
+  var text: String { "\(self)" }
+}
 extension Separate: TraceNumber where Number: TraceNumber {
   init(_ double: Double) { self.init(Number(double)) }
   var double: Double { value.double }
+  var text: String { value.text }
 }
 
-/// The built-in implementation that judges a trace, run on the trace's inputs step by step.
-protocol Replay {
-  /// Takes the trace's next step; what it left, as doubles.
+/// A run of the built-in implementation that a trace names, step by step.
+public protocol Replay {
+  /// Takes the next step, of which gradient and rate matter; what it left, as doubles.
+  ///
+  /// - Precondition: the gradient has the form and length that `Trace.check` asks for.
   mutating func advance(_ step: Trace.Step) -> Trace.Results
+
+  /// The equations of the step that would come next, for one coordinate, with their numbers; none
+  /// if the gradient is missing.
+  ///
+  /// - Precondition: as for `advance`; the coordinate is one of the parameters'.
+  func explain(_ step: Trace.Step, coordinate: Int) -> [Explanation]
 }
 
 extension Trace {
-  /// The replay for this trace's scalar.
-  func replay(_ rounding: Rounding) throws(HyperparameterError) -> any Replay {
+  /// A run from this trace's parameters, in its scalar; its steps are the caller's to give.
+  ///
+  /// - Throws: `HyperparameterError`, if a hyperparameter is out of range.
+  public func replay(_ rounding: Rounding) throws(HyperparameterError) -> any Replay {
     switch (scalar, rounding) {
     case (.float64, .fused): try BuiltInReplay<Double>(self)
     case (.float64, .separate): try BuiltInReplay<Separate<Double>>(self)
@@ -93,5 +112,37 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
     left[.gradientAverage] = state?.gradientAverage?.map(\.double)
     left[.momentumBuffer] = state?.momentumBuffer?.map(\.double)
     return left
+  }
+
+  func explain(_ step: Trace.Step, coordinate i: Int) -> [Explanation] {
+    let rate = step.learningRate ?? learningRate
+    var gradient = Number(0)
+    func given(_ symbol: String) -> Recorded<Number> {
+      let number =
+        switch symbol {
+        case "\\theta_{t-1}": parameters[i]
+        case "v_{t-1}": state?.squareAverage[i] ?? Number(0)
+        case "m_{t-1}": state?.gradientAverage?[i] ?? Number(0)
+        case "b_{t-1}": state?.momentumBuffer?[i] ?? Number(0)
+        default: gradient
+        }
+      return Recorded(number, given: symbol)
+    }
+    var results: [Recorded<Number>]
+    switch (optimizer, step.gradient) {
+    case (.textbook(let textbook), .single(let numbers)):
+      gradient = Number(numbers[i])
+      results = textbook.results(learningRate: rate, given)
+    case (.pytorch(let pytorch), .single(let numbers)):
+      gradient = Number(numbers[i])
+      results = pytorch.results(learningRate: rate, given)
+    case (.batch(let batch), .points(let rows)):
+      results = batch.results(
+        sum: Recorded(Number(0), given: "d_t"),
+        points: rows.map { Recorded(Number($0[i]), given: "\\nabla L_i") }, learningRate: rate,
+        given)
+    default: results = []
+    }
+    return Recorded.equations(leadingTo: results, writing: \.text).map { Explanation($0) }
   }
 }

@@ -26,6 +26,25 @@ public struct Trace: Sendable {
   /// The steps, in order.
   public var steps: [Step]
 
+  /// A trace of these parts; by default of PyTorch's formula, without steps.
+  public init(
+    id: String, about: String? = nil, flags: [String] = [], scalar: Scalar = .float64,
+    reference: Reference = .pytorch, rounding: Rounding? = nil, level: Level? = nil,
+    hyperparameters: Hyperparameters = Hyperparameters(), parameters: [Double] = [],
+    steps: [Step] = []
+  ) {
+    self.id = id
+    self.about = about
+    self.flags = flags
+    self.scalar = scalar
+    self.reference = reference
+    self.rounding = rounding
+    self.level = level
+    self.hyperparameters = hyperparameters
+    self.parameters = parameters
+    self.steps = steps
+  }
+
   /// The type of a trace's parameters.
   public enum Scalar: String, CaseIterable, Sendable {
     case float64
@@ -62,6 +81,13 @@ public struct Trace: Sendable {
     public var gradient: Gradient
     /// The parameters after the step, and what is known of the state.
     public var results: Results
+
+    /// A step of these parts; by default without results.
+    public init(learningRate: Double? = nil, gradient: Gradient, results: Results = Results()) {
+      self.learningRate = learningRate
+      self.gradient = gradient
+      self.results = results
+    }
   }
 
   /// What a step is given.
@@ -76,7 +102,7 @@ public struct Trace: Sendable {
 }
 
 /// How exactly a trace is held to.
-public enum Level: String, CaseIterable, Sendable, Encodable {
+public enum Level: String, CaseIterable, Sendable {
   /// Equal; NaN to NaN, −0 apart from +0.
   case bits
   /// Parameters within 1e-12 of max(|expected|, 1), state within 1e-12 of the largest magnitude so

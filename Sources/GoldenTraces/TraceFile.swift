@@ -24,10 +24,23 @@ extension Trace {
     try self.init(readFile(file), file: file)
   }
 
+  /// The trace in a file that may hold what went in alone: a step's `params` may be missing.
+  ///
+  /// - Throws: `TraceError`, as for a whole trace.
+  public init(inputsOf file: String) throws(TraceError) {
+    try self.init(readFile(file), file: file, needsResults: false)
+  }
+
   /// The trace in `bytes`, which errors call `file`.
   ///
   /// - Throws: `TraceError`, as for a file.
   public init(_ bytes: some Collection<UInt8>, file: String) throws(TraceError) {
+    try self.init(bytes, file: file, needsResults: true)
+  }
+
+  private init(
+    _ bytes: some Collection<UInt8>, file: String, needsResults: Bool
+  ) throws(TraceError) {
     // The format first: in a file of another form, no other error would make sense.
     var reader = JSONReader(Array(bytes), file: file)
     guard try reader.enter("format") else { throw reader.missing("format") }
@@ -36,7 +49,7 @@ extension Trace {
       throw reader.error("expected \"rmsprop-trace/1\", found \"\(format.prefix(40))\"")
     }
     reader.restart()
-    self = try Trace(&reader)
+    self = try Trace(&reader, needsResults: needsResults)
     try reader.end()
     if scalar == .float32 { roundToFloat() }
     try check(file: file)
@@ -61,7 +74,7 @@ extension Trace {
   /// What the types alone do not ensure: ranges, lengths, and what belongs to the reference.
   ///
   /// - Throws: `TraceError`, which calls the trace `file`.
-  func check(file: String) throws(TraceError) {
+  public func check(file: String) throws(TraceError) {
     func problem(_ place: String, _ problem: String) -> TraceError {
       TraceError(file: file, place: place, problem: problem)
     }

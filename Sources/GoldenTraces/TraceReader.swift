@@ -4,8 +4,8 @@ import RMSprop
 
 extension Trace {
   /// The trace that `reader` is about to read, of which types and presence are checked, and no
-  /// more.
-  init(_ reader: inout JSONReader) throws(TraceError) {
+  /// more. Without `needsResults`, a step may hold its gradient alone.
+  init(_ reader: inout JSONReader, needsResults: Bool) throws(TraceError) {
     var fields = Fields()
     try reader.object { (reader, key) throws(TraceError) in
       switch key {
@@ -21,7 +21,9 @@ extension Trace {
       case "params": fields.parameters = try reader.numbers()
       case "steps":
         var steps: [Step] = []
-        try reader.array { (reader) throws(TraceError) in steps.append(try reader.step()) }
+        try reader.array { (reader) throws(TraceError) in
+          steps.append(try reader.step(needsResults: needsResults))
+        }
         fields.steps = steps
       default: try reader.skip()
       }
@@ -102,7 +104,7 @@ extension JSONReader {
     return h
   }
 
-  fileprivate mutating func step() throws(TraceError) -> Trace.Step {
+  fileprivate mutating func step(needsResults: Bool) throws(TraceError) -> Trace.Step {
     var (learningRate, gradient): (Double?, Trace.Gradient?)
     var results = Trace.Results()
     try object { (reader, key) throws(TraceError) in
@@ -123,7 +125,7 @@ extension JSONReader {
       default: try reader.skip()
       }
     }
-    guard results[.parameters] != nil else { throw missing("params") }
+    if needsResults && results[.parameters] == nil { throw missing("params") }
     return Trace.Step(
       learningRate: learningRate, gradient: try required(gradient, "grad"), results: results)
   }

@@ -58,11 +58,6 @@ public struct Equation: Equatable, Sendable {
   public let symbol: String
   /// The right side.
   public let formula: Expression
-
-  /// The equation in LaTeX, with its tag.
-  public func latex(_ style: Expression.Style = .algebra) -> String {
-    "\(symbol) = \(formula.latex(style)) \\tag{\(tag)}"
-  }
 }
 
 extension Expression {
@@ -96,5 +91,5 @@ extension Expression {
 
 extension Equation {
   /// A tag's number: the 4 of P4. Statements are tagged in their order.
-  fileprivate var order: Int { Int(tag.filter(\.isNumber)) ?? 0 }
+  var order: Int { Int(tag.filter(\.isNumber)) ?? 0 }
 }

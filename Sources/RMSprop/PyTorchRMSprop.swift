@@ -16,7 +16,8 @@
 //                       product and sum once, as PyTorch does on CPUs with fma.
 //  Special cases        s < 0 by rounding makes θ NaN (centered, nearly constant gradients).
 //                       ε = 0: a zero gradient on v = 0 is 0/0. ρ > 1, g ≠ 0: v < 0, so NaN.
-//                       g = ±∞: v = ∞, θ = NaN. g² overflows: v = ∞ for ever, θ stands still.
+//                       g = ±∞: v = ∞, θ = NaN. g² overflows: v = ∞, for ever if ρ > 0 (at ρ = 0
+//                       the next step is NaN), and g / r = 0.
 //  Exactness            0 ulp from torch 2.13.0 on the CPU, given a correctly rounded root; NaN by
 //                       class.
 //  Source               torch/optim/rmsprop.py, _single_tensor_rmsprop.
@@ -70,7 +71,8 @@ public struct PyTorchRMSprop: Sendable {
   /// `gradient`.
   ///
   /// What is optional is computed and then selected, because a loop over an `if` that assigns does
-  /// not vectorise; `centered` and `momentum` are literals at each call.
+  /// not vectorise; `centered` and `momentum` are literals at each call. Fused operations vectorise
+  /// where the build may use the hardware's, else each is a call of libm: the same bits, slowly.
   @inlinable @inline(__always)
   public static func update<Number: Arithmetic>(
     _ theta: inout Number, _ gradient: Number, squareAverage v: inout Number,
@@ -141,8 +143,8 @@ public struct PyTorchRMSprop: Sendable {
     state = current
   }
 
-  /// The update, over every coordinate. What is switched is chosen outside the loops: they
-  /// vectorise.
+  /// The update, over every coordinate. What is switched is chosen outside the loops, so that they
+  /// can vectorise.
   @inlinable @inline(__always)
   static func sweep<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,

@@ -55,7 +55,7 @@ struct Verify: ParsableCommand {
     let report = verify(folder)
     switch output.format {
     case .text: try output.write(TextReport(report, folder: folder).text)
-    case .json: try output.write(String(decoding: try report.json(), as: UTF8.self))
+    case .json: try output.write(report.json)
     }
     if report.summary.errors > 0 { throw ExitCode(ExitStatus.input) }
     if report.summary.traces == 0 {

@@ -22,7 +22,7 @@ struct ReportTests {
     let report = Report(
       level: nil, traces: [failing, TraceReport(unreadable: "b.json", "is empty")])
     let json = try #require(
-      try JSONSerialization.jsonObject(with: report.json()) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any])
     #expect(Set(json.keys) == ["level", "conforms", "summary", "traces"])
     #expect(json["level"] is NSNull)
     #expect(json["conforms"] as? Bool == false)

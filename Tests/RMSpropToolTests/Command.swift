@@ -19,6 +19,13 @@ enum Command {
   static func run(
     _ arguments: String..., environment: [String: String] = [:], in folder: String = "."
   ) async throws -> Outcome {
+    try await run(arguments, environment: environment, in: folder)
+  }
+
+  /// Runs `rmsprop` with these arguments, in a folder.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], in folder: String = "."
+  ) async throws -> Outcome {
     try await sh(
       ["-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, path] + arguments, environment)
   }

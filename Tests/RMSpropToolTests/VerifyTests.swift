@@ -83,7 +83,7 @@ struct VerifyTests {
     let folder = try folder("[-1.0, -1.0]", "[-0.0, -1.0]")
     let outcome = try await Command.run(
       "verify", "--fixtures", folder.path, "--format", "json")
-    #expect(outcome.output.contains("\"expected\" : -0.0,"))
+    #expect(outcome.output.contains("\"expected\": -0.0,"))
   }
 
   @Test func `a trace cannot steer the reader's terminal`() async throws {

@@ -1,0 +1,166 @@
+import ArgumentParser
+import GoldenTraces
+import NumberSystems
+
+/// `rmsprop compare`: two built-in implementations on one input.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run two implementations on one input and show where they first differ.",
+    discussion: """
+      Both take the same steps with the same hyperparameters, which are those of A if nothing is \
+      said; a model gives each the gradients at its own parameters. What \
+      differs first is shown by step, coordinate, quantity and equation; the figures at the end \
+      are of the whole run. Where one computes in float32, both are compared as float32.
+
+      \(Implementation.help)
+
+      Examples:
+        rmsprop compare pytorch/fused pytorch/separate --params 1 --gradients gradients.txt
+        rmsprop compare pytorch textbook-outside --params 1 --gradient 0.5 --gradient 0.25
+        rmsprop compare pytorch/float64 pytorch/float32 recorded.json
+
+      Exit codes: 0 all values are the same; 1 some differ, or there was nothing to compare; 3 an \
+      input cannot be read, or the output cannot be written; 64 the command line is wrong.
+      """)
+
+  @Argument(help: "One implementation.")
+  var a: Implementation
+
+  @Argument(help: "The other.")
+  var b: Implementation
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "How exactly values must agree (bits or 1e-12).")
+  var level = Level.bits
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try output.check()
+    var (runA, source) = try options.run(a)
+    var (runB, sourceB) = try options.run(b, defaultsOf: a)
+    let narrow: Trace.Scalar =
+      [runA.settings.scalar, runB.settings.scalar].contains(.float32) ? .float32 : .float64
+    var comparison = Comparison(level, narrow)
+    var equations: (a: Explanation, b: Explanation)?
+    var progress = Progress(total: source.count)
+    var steps = 0
+    while let stepA = try source.next(runA.parameters, runA.settings.scalar) {
+      var stepB = stepA
+      if options.model != nil {
+        stepB = try sourceB.next(runB.parameters, runB.settings.scalar)!
+      }
+      let (before, beforeB) = (runA, runB)
+      let agreed = comparison.firstDivergence == nil
+      comparison.compare(
+        step: steps, expected: runA.advance(stepA).results, actual: runB.advance(stepB).results)
+      if agreed, let first = comparison.firstDivergence {
+        equations = Self.firstDifference(
+          before.explain(stepA, coordinate: first.coordinate),
+          beforeB.explain(stepB, coordinate: first.coordinate), as: narrow)
+      }
+      steps += 1
+      progress.advance()
+    }
+    progress.clear()
+    let finding = Finding(
+      a: runA, b: runB, steps: steps, comparison: comparison, equations: equations)
+    try output.write(output.format == .json ? finding.json : finding.text)
+    if comparison.firstDivergence != nil || comparison.values == 0 {
+      throw ExitCode(ExitStatus.diverges)
+    }
+  }
+
+  /// The first equation of `a` whose left side `b` computes too, and otherwise.
+  private static func firstDifference(
+    _ a: [Explanation], _ b: [Explanation], as scalar: Trace.Scalar
+  ) -> (a: Explanation, b: Explanation)? {
+    func bits(_ explanation: Explanation) -> UInt64 {
+      let value = explanation.value
+      if value.isNaN { return Double.nan.bitPattern }
+      return (scalar == .float32 ? Double(Float(value)) : value).bitPattern
+    }
+    for ours in a {
+      let theirs = b.first { $0.equation.symbol == ours.equation.symbol }
+      if let theirs, bits(theirs) != bits(ours) { return (ours, theirs) }
+    }
+    return nil
+  }
+}
+
+/// What `compare` found.
+private struct Finding {
+  let a, b: Run
+  let steps: Int
+  let comparison: Comparison
+  let equations: (a: Explanation, b: Explanation)?
+
+  var text: String {
+    let names = """
+      A  \(a.settings.implementation)
+      B  \(b.settings.implementation)
+
+      """
+    let figures = """
+      \(steps) steps, \(comparison.values) values: \
+      worst \(ulps(comparison.maxUlps)), \
+      error \(comparison.maxError.map { "\($0)" } ?? "not comparable")
+
+      """
+    guard let first = comparison.firstDivergence else {
+      return names + (comparison.values == 0 ? "nothing was compared\n" : "the same\n") + figures
+    }
+    let equations = self.equations.map { a, b in
+      "\n" + written("A", a, self.a.style) + written("B", b, self.b.style)
+    }
+    return names + """
+      first difference: step \(first.step), coordinate \(first.coordinate) (both counted from 0), \
+      \(first.quantity.rawValue)
+        A  \("\(first.expected)".padded(24)) \(hexadecimal(first.expected))
+        B  \("\(first.actual)".padded(24)) \(hexadecimal(first.actual))
+        apart \(ulps(first.ulps))
+      \(equations ?? "")
+      \(figures)
+      """
+  }
+
+  private func ulps(_ distance: UInt64?) -> String {
+    distance.map { "\($0) ulp" + ($0 == 1 ? "" : "s") } ?? "not comparable"
+  }
+
+  private func written(
+    _ name: String, _ explanation: Explanation, _ style: Expression.Style
+  ) -> String {
+    """
+      \(name)  (\(explanation.equation.tag)) \(explanation.equation.text(style))
+           = \(explanation.substituted.text(style))
+           = \(explanation.text)
+
+    """
+  }
+
+  var json: String {
+    var difference = JSONValue.null
+    if let first = comparison.firstDivergence {
+      difference = .object([
+        ("step", .count(first.step)),
+        ("coordinate", .count(first.coordinate)),
+        ("quantity", .string(first.quantity.rawValue)),
+        ("a", .number(first.expected)), ("a_hex", .string(hexadecimal(first.expected))),
+        ("b", .number(first.actual)), ("b_hex", .string(hexadecimal(first.actual))),
+        ("ulps", .optional(first.ulps, JSONValue.integer)),
+        ("error", .optional(first.error, JSONValue.number)),
+        ("equation_a", .optional(equations) { $0.a.json(a.style) }),
+        ("equation_b", .optional(equations) { $0.b.json(b.style) }),
+      ])
+    }
+    return JSONValue.object([
+      ("a", .string(a.settings.implementation)), ("b", .string(b.settings.implementation)),
+      ("steps", .count(steps)), ("values", .count(comparison.values)),
+      ("max_ulps", .optional(comparison.maxUlps, JSONValue.integer)),
+      ("max_error", .optional(comparison.maxError, JSONValue.number)),
+      ("first_difference", difference),
+    ]).spread + "\n"
+  }
+}

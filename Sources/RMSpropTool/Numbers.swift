@@ -1,0 +1,27 @@
+import GoldenTraces
+
+/// Numbers as a person writes them: separated by commas or spaces.
+enum Numbers {
+  /// One or more numbers, from `place`.
+  static func list(_ text: some StringProtocol, _ place: String) throws -> [Double] {
+    try text.split { $0 == "," || $0.isWhitespace }.map { word in
+      guard let number = Double(word) else {
+        throw Failure.input("\(place): expected numbers, found \"\(word.prefix(40))\"".printable)
+      }
+      return number
+    }
+  }
+
+  /// A gradient of `count` numbers, `none`, or one of `count` numbers for each data point, with
+  /// semicolons between them.
+  static func gradient(_ text: some StringProtocol, _ count: Int, _ place: String) throws
+    -> Trace.Gradient
+  {
+    if text.split(whereSeparator: \.isWhitespace) == ["none"] { return .missing }
+    let rows = try text.split(separator: ";").map { try list($0, place) }
+    for row in rows.isEmpty ? [[]] : rows where row.count != count {
+      throw Failure.input("\(place): expected \(count) numbers as in params, found \(row.count)")
+    }
+    return rows.count > 1 ? .points(rows) : .single(rows.first ?? [])
+  }
+}

@@ -1,0 +1,32 @@
+import TestSupport
+import Testing
+
+/// What the pages show of the command is what it prints.
+struct PageTests {
+  struct Block: CustomTestStringConvertible {
+    let page, command, output: String
+    var testDescription: String { "\(page): \(command)" }
+  }
+
+  /// Blocks that begin with `$ rmsprop`.
+  static let blocks: [Block] = {
+    let pages = (try? Repository.files(in: "docs", endingIn: ".md")) ?? []
+    return (["README.md"] + pages).flatMap { page in
+      ((try? Repository.text(page)) ?? "").matches(
+        of: #/```console\n\$ (rmsprop [^\n]+)\n([^`]+)```/#
+      )
+      .map { Block(page: page, command: String($0.1), output: String($0.2)) }
+    }
+  }()
+
+  @Test func `pages show the command at work`() {
+    #expect(Set(Self.blocks.map(\.page)) == ["README.md", "docs/reference/runs.md"])
+  }
+
+  @Test(arguments: blocks)
+  func `a page shows what the command prints`(block: Block) async throws {
+    let outcome = try await Command.shell(
+      block.command.replacing("rmsprop", with: "\"$RMSPROP\"", maxReplacements: 1))
+    #expect(outcome.output == block.output)
+  }
+}

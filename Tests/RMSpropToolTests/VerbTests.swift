@@ -1,0 +1,191 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `rmsprop trace`, `compare` and `explain` as a user meets them.
+struct VerbTests {
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func `a trajectory that was written as a trace verifies to the bit`() async throws {
+    let folder = try TemporaryFolder()
+    let runs = [
+      [
+        "--params", "0.5,-1.25", "--gradient", "0.1,-0.2", "--gradient", "none", "--gradient",
+        "0.3 0.4", "--momentum", "0.9", "--centered", "--weight-decay", "0.1",
+      ],
+      ["--params", "1", "--gradient", "3", "--implementation", "pytorch/separate/float32"],
+      ["--params", "1", "--gradient", "3", "--implementation", "textbook-inside"],
+      ["--model", "sigmoid", "--epochs", "9"],
+      ["--model", "linear", "--epochs", "9", "--implementation", "batch/float32"],
+    ]
+    for (i, arguments) in runs.enumerated() {
+      let outcome = try await Command.run(
+        ["trace", "--format", "json", "--output", "\(folder.path)/\(i).json"] + arguments)
+      #expect(outcome.status == 0 && outcome.output == "" && outcome.errors == "")
+    }
+    let verdict = try await Command.run("verify", "--fixtures", folder.path, "--level", "bits")
+    #expect(verdict.status == 0)
+    #expect(verdict.output.contains("conforms: \(runs.count) passed, 0 failed"))
+  }
+
+  @Test func `a trace's inputs are enough, and give what PyTorch recorded`() async throws {
+    let golden = "Fixtures/pytorch/separate/float64/pairwise-07.json"
+    let recorded = try json(try Repository.text(golden))
+    var inputs = recorded
+    let steps = try #require(recorded["steps"] as? [[String: Any]])
+    inputs["steps"] = steps.map { step in step.filter { $0.key == "grad" || $0.key == "lr" } }
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      String(decoding: try JSONSerialization.data(withJSONObject: inputs), as: UTF8.self),
+      to: "inputs.json")
+    let outcome = try await Command.run("trace", file, "--format", "json")
+    #expect(outcome.status == 0)
+    let made = try #require(try json(outcome.output)["steps"] as? [NSDictionary])
+    #expect(made == steps.map { $0 as NSDictionary })
+  }
+
+  @Test func `gradients come line by line, from a file or from stdin`() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("# two steps\n0.5, 1\n\n0x1p-2 -inf\n", to: "gradients.txt")
+    let arguments = ["trace", "--params", "1,2", "--gradients"]
+    let named = try await Command.run(arguments + [file])
+    #expect(named.status == 0)
+    #expect(
+      named.output.split(separator: "\n").count == 2 + 3 * 2, "settings, head, three rows each")
+    let piped = try await Command.shell(
+      "\"$RMSPROP\" \(arguments.joined(separator: " ")) - <'\(file)'")
+    #expect(piped.output == named.output)
+  }
+
+  @Test func `two readings of a formula part where their equations do`() async throws {
+    let arguments = [
+      "compare", "textbook-outside", "textbook-inside", "--params", "1,1", "--gradient", "0,2",
+      "--gradient", "1,0", "--eps", "0.25", "--format", "json",
+    ]
+    let outcome = try await Command.run(arguments)
+    #expect(outcome.status == 1)
+    let found = try #require(try json(outcome.output)["first_difference"] as? [String: Any])
+    #expect(found["step"] as? Int == 0 && found["coordinate"] as? Int == 1)
+    #expect(found["quantity"] as? String == "params")
+    let equation = try #require(found["equation_b"] as? [String: Any])
+    #expect(equation["tag"] as? String == "T2" && equation["text"] as? String == "rₜ = √(vₜ + ε)")
+    let same = try await Command.run(
+      "compare", "pytorch", "textbook-outside", "--params", "1", "--gradient", "0.5")
+    #expect(same.status == 0 && same.output.contains("the same\n"))
+    let nothing = try await Command.run(
+      "compare", "pytorch", "pytorch", "--params", "", "--gradient", "")
+    #expect(nothing.status == 1 && nothing.output.contains("nothing was compared"))
+  }
+
+  @Test func `PyTorch's two roundings part at a fused operation`() async throws {
+    let outcome = try await Command.run(
+      "compare", "pytorch/fused", "pytorch/separate", "--params", "1", "--gradient", "0.1",
+      "--gradient", "1.3", "--alpha", "0.9")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("A  (P4) vₜ = fma((1 − ρ) × gₜ, gₜ, vₜ′)"))
+    #expect(outcome.output.contains("B  (P4) vₜ = vₜ′ + (1 − ρ) × gₜ × gₜ"))
+  }
+
+  @Test func `an explained step shows every equation with its numbers`() async throws {
+    let outcome = try await Command.run(
+      "explain", "--params", "1", "--gradient", "-4", "--alpha", "0.75", "--eps", "0",
+      "--lr", "0.5", "--implementation", "textbook-outside")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output == """
+        textbook-outside/float64, step 0, coordinate 0 (both counted from 0)
+
+        (T1)   vₜ = ρ × vₜ₋₁ + (1 − ρ) × gₜ²
+                  = 0.75 × 0.0 + 0.25 × (-4.0)²
+                  = 4.0   0x1p+2
+
+        (T2)   rₜ = √vₜ + ε
+                  = √4.0 + 0.0
+                  = 2.0   0x1p+1
+
+        (T3)   θₜ = θₜ₋₁ − η × (gₜ / rₜ)
+                  = 1.0 − 0.5 × ((-4.0) / 2.0)
+                  = 2.0   0x1p+1
+
+        """)
+    let missing = try await Command.run("explain", "--params", "1", "--gradient", "none")
+    #expect(missing.output.contains("no gradient: nothing changes"))
+  }
+
+  private static let wrong: [(arguments: [String], message: String)] = [
+    (["trace", "--params", "1,2", "--gradient", "1"], "--gradient: expected 2 numbers"),
+    (["trace", "--params", "1,x", "--gradient", "1"], "--params: expected numbers, found \"x\""),
+    (["trace", "--params", "1", "--gradients", "/nowhere"], "/nowhere: cannot be read: No such"),
+    (["trace", "--params", "1", "--gradients", "/"], "/: cannot be read: Is a directory"),
+    (["trace", "/nowhere.json"], "/nowhere.json: no such file"),
+    (["trace", "--params", "1", "--gradient", "1", "--lr=-1"], "Invalid learning rate: -1.0"),
+    (
+      [
+        "trace", "--params", "1", "--gradient", "1", "--centered", "--implementation",
+        "textbook-none",
+      ], "have no place in textbook-none"
+    ),
+    (["explain", "--params", "1", "--gradient", "1", "--step", "1"], "--step 1: there are 1"),
+    (["explain", "--params", "1", "--gradient", "1", "--step=-1"], "--step -1: steps are counted"),
+    (
+      ["explain", "--params", "1", "--gradient", "1", "--coordinate", "1"],
+      "--coordinate 1: there are 1"
+    ),
+  ]
+
+  @Test(arguments: wrong)
+  func `an input that is wrong is named, and exits 3`(
+    _ wrong: (arguments: [String], message: String)
+  ) async throws {
+    let outcome = try await Command.run(wrong.arguments)
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.hasPrefix("rmsprop: "))
+    #expect(outcome.errors.contains(wrong.message), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    ["trace"], ["trace", "--gradient", "1"], ["trace", "--model", "cubic"],
+    ["trace", "--params", "1", "--gradient", "1", "--implementation", "batch/fused"],
+    ["trace", "--params", "1", "--gradient", "1", "--epochs", "3"],
+    ["trace", "--model", "linear", "--epochs", "-3"],
+    ["compare", "pytorch", "--params", "1", "--gradient", "1"],
+  ])
+  func `a verb's wrong command line exits 64 with a hint`(arguments: [String]) async throws {
+    let outcome = try await Command.run(arguments)
+    #expect(outcome.status == 64 && outcome.errors.contains("Usage:"), "\(outcome.errors)")
+  }
+
+  @Test func `a run whose reader goes away ends, and one that fails leaves the old file`()
+    async throws
+  {
+    let closed = try await Command.shell(
+      "{ yes 0.5 | \"$RMSPROP\" trace --params 1 --gradients -; echo \"exit $?\" >&2; } | head -n 3"
+    )
+    #expect(closed.errors == "exit 0\n" && closed.output.hasPrefix("pytorch/fused/float64"))
+    let folder = try TemporaryFolder()
+    let file = try folder.write("before", to: "run.txt")
+    let failing = try await Command.shell(
+      """
+      (yes 0.5 | head -n 9999; echo x) |
+        "$RMSPROP" trace --params 1 --gradients - --output '\(file)'
+      """
+    )
+    #expect(failing.status == 3 && failing.errors.contains("stdin: line 10000: expected numbers"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "before")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.txt"])
+  }
+
+  @Test func `an interrupted run leaves nothing behind`() async throws {
+    let folder = try TemporaryFolder()
+    let outcome = try await Command.shell(
+      """
+      cd '\(folder.path)' && mkfifo gradients && exec 3<>gradients
+      "$RMSPROP" trace --params 1 --gradients gradients --output run.txt & echo 0.5 >&3
+      while [ -z "$(ls -A | grep tmp)" ]; do sleep 0.01; done
+      kill -TERM $!; wait $!; echo "exit $?"; ls -A
+      """)
+    #expect(outcome.output == "exit 143\ngradients\n")
+  }
+}
