@@ -43,6 +43,8 @@ endif
 fixtures: $(VENV)/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
 	$(PYTHON) Fixtures/record/record_exact.py
+	$(PYTHON) Fixtures/record/record_behaviour.py
+	$(PYTHON) Fixtures/record/record_checkpoints.py
 	@if git rev-parse --git-dir >/dev/null 2>&1; then git --no-pager diff --stat -- Fixtures; fi
 
 $(VENV)/recording: Fixtures/record/requirements.txt

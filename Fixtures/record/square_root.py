@@ -26,12 +26,27 @@ def correctly_rounded_root(torch):
         with numpy.errstate(invalid="ignore"):
             numpy.sqrt(values.detach().numpy(), out=result.detach().numpy())
 
-    kept = torch.Tensor.sqrt, torch.Tensor.sqrt_
-    torch.Tensor.sqrt, torch.Tensor.sqrt_ = root, root_in_place
+    def roots(tensors):
+        return [root(values) for values in tensors]
+
+    def roots_in_place(tensors):
+        for values in tensors:
+            root_in_place(values)
+
+    replaced = (
+        (torch.Tensor, "sqrt", root),
+        (torch.Tensor, "sqrt_", root_in_place),
+        (torch, "_foreach_sqrt", roots),
+        (torch, "_foreach_sqrt_", roots_in_place),
+    )
+    kept = [getattr(owner, name) for owner, name, _ in replaced]
+    for owner, name, function in replaced:
+        setattr(owner, name, function)
     try:
         yield
     finally:
-        torch.Tensor.sqrt, torch.Tensor.sqrt_ = kept
+        for (owner, name, _), function in zip(replaced, kept, strict=True):
+            setattr(owner, name, function)
 
 
 @contextmanager

@@ -92,7 +92,7 @@ struct Digests {
     return parts.isEmpty || parts.contains("..") ? nil : parts.joined(separator: "/")
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> String {
+  static func hexadecimal(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 }

@@ -37,6 +37,15 @@ extension JSONReader {
     return value
   }
 
+  /// Reads a whole number that is not negative; it may be written as 2.0.
+  mutating func integer() throws(TraceError) -> Int {
+    let value = try number()
+    guard let integer = Int(exactly: value), integer >= 0 else {
+      throw error("expected a whole number, not negative, found \(value)")
+    }
+    return integer
+  }
+
   /// Reads a number in JSON's grammar, whatever its size.
   mutating func decimal() throws(TraceError) -> Decimal {
     let isNegative = bytes[position] == UInt8(ascii: "-")

@@ -101,6 +101,17 @@ struct JSONReader {
     return many.insert(Array(key.utf8)).inserted
   }
 
+  /// Makes sure that the file's key `format` says this: in a file of another form, no other error
+  /// would make sense.
+  mutating func format(_ expected: String) throws(TraceError) {
+    guard try enter("format") else { throw missing("format") }
+    let format = try string()
+    guard format == expected else {
+      throw error("expected \"\(expected)\", found \"\(format.prefix(40))\"")
+    }
+    restart()
+  }
+
   /// Goes into the object that comes next, to the value of `key`; whether there is one.
   mutating func enter(_ key: String) throws(TraceError) -> Bool {
     try open("{", "an object")
@@ -131,6 +142,15 @@ struct JSONReader {
     path.removeLast()
   }
 
+  /// Reads an array of values that `element` reads.
+  mutating func values<Value>(
+    _ element: (inout JSONReader) throws(TraceError) -> Value
+  ) throws(TraceError) -> [Value] {
+    var values: [Value] = []
+    try array { (reader) throws(TraceError) in values.append(try element(&reader)) }
+    return values
+  }
+
   /// Reads an array of numbers.
   mutating func numbers() throws(TraceError) -> [Double] {
     var numbers: [Double] = []
@@ -146,6 +166,14 @@ struct JSONReader {
     if take("true") { return true }
     if take("false") { return false }
     throw syntaxError("true or false")
+  }
+
+  /// Whether the value is an object, which stays to be read.
+  var isObject: Bool {
+    mutating get {
+      skipSpace()
+      return bytes[position] == UInt8(ascii: "{")
+    }
   }
 
   /// Whether the value is null, which is then read; anything else stays to be read.

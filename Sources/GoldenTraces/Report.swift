@@ -4,15 +4,21 @@ public struct Report: Sendable {
   public let level: Level?
   /// The traces, in the order in which they were judged.
   public let traces: [TraceReport]
+  /// The behaviours, likewise.
+  public let behaviours: [BehaviourReport]
 
   /// The findings as given.
-  public init(level: Level?, traces: [TraceReport]) {
+  public init(level: Level?, traces: [TraceReport], behaviours: [BehaviourReport] = []) {
     self.level = level
     self.traces = traces
+    self.behaviours = behaviours
   }
 
   /// Whether everything that was judged agrees, and something was.
-  public var conforms: Bool { summary.values > 0 && summary.failed == 0 && summary.errors == 0 }
+  public var conforms: Bool {
+    (summary.values > 0 || !behaviours.isEmpty) && summary.failed == 0 && summary.errors == 0
+      && behaviours.allSatisfy { $0.difference == nil }
+  }
 
   /// The counts, over all traces.
   public var summary: Summary { Summary(traces) }
@@ -62,5 +68,22 @@ public struct Report: Sendable {
     private static func worst<Figure: Comparable>(_ figures: [Figure?]) -> Figure? {
       figures.contains { $0 == nil } ? nil : figures.compactMap(\.self).max()
     }
+  }
+}
+
+/// What came of one behaviour.
+public struct BehaviourReport: Equatable, Sendable {
+  /// The file it came from.
+  public let file: String
+  /// The behaviour's id.
+  public let id: String
+  /// Where it first differs; `nil` if it does not.
+  public let difference: Behaviour.Difference?
+
+  /// Replays a behaviour.
+  public init(_ behaviour: Behaviour, file: String) {
+    self.file = file
+    id = behaviour.id
+    difference = behaviour.replay()
   }
 }

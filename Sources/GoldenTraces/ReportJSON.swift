@@ -7,6 +7,7 @@ extension Report {
       ("conforms", .bool(conforms)),
       ("summary", summary.json),
       ("traces", .array(traces.map(\.json))),
+      ("behaviours", .array(behaviours.map(\.json))),
     ]).spread + "\n"
   }
 }
@@ -49,6 +50,17 @@ extension TraceReport {
         ("first_divergence", .optional(divergence, \.json)),
         ("resembles", .array([])),
       ])
+  }
+}
+
+extension BehaviourReport {
+  fileprivate var json: JSONValue {
+    .object([
+      ("id", .string(id)),
+      ("file", .string(file)),
+      ("verdict", .string(difference == nil ? "pass" : "fail")),
+      ("first_difference", .optional(difference) { .string("\($0)") }),
+    ])
   }
 }
 

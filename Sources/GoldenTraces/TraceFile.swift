@@ -41,14 +41,8 @@ extension Trace {
   private init(
     _ bytes: some Collection<UInt8>, file: String, needsResults: Bool
   ) throws(TraceError) {
-    // The format first: in a file of another form, no other error would make sense.
     var reader = JSONReader(Array(bytes), file: file)
-    guard try reader.enter("format") else { throw reader.missing("format") }
-    let format = try reader.string()
-    guard format == "rmsprop-trace/1" else {
-      throw reader.error("expected \"rmsprop-trace/1\", found \"\(format.prefix(40))\"")
-    }
-    reader.restart()
+    try reader.format("rmsprop-trace/1")
     self = try Trace(&reader, needsResults: needsResults)
     try reader.end()
     if scalar == .float32 { roundToFloat() }

@@ -4,7 +4,8 @@
   import Foundation
 #endif
 
-/// A folder of traces: every `*.json` in it, at any depth, but for schemas (`*.schema.json`).
+/// A folder of traces: every `*.json` in it, at any depth, but for schemas (`*.schema.json`)
+/// and the project's other forms (`*.behaviour.json`, `*.checkpoints.json`).
 ///
 /// Where the folder has a file `SHA256SUMS`, each trace must be in it, with its digest, and each
 /// file in it must be there.
@@ -13,6 +14,8 @@ public struct TraceFolder: Sendable {
   public let path: String
   /// The traces' paths inside the folder, in order.
   public let files: [String]
+  /// The behaviours' paths inside the folder (`*.behaviour.json`), in order.
+  public let behaviours: [String]
   /// What else `SHA256SUMS` lists, in order: files whose digest is all that matters.
   public let otherFiles: [String]
   private let digests: Digests?
@@ -34,12 +37,17 @@ public struct TraceFolder: Sendable {
     let all = Set(found).union(digests?.expected.keys ?? [:].keys)
     self.path = path
     files = all.filter(Self.isTrace).sorted()
-    otherFiles = (digests?.expected.keys.filter { !Self.isTrace($0) } ?? []).sorted()
-    guard !files.isEmpty else { throw problem("holds no trace (*.json)") }
+    behaviours = all.filter(Self.isBehaviour).sorted()
+    let listed = digests?.expected.keys ?? [:].keys
+    otherFiles = listed.filter { !Self.isTrace($0) && !Self.isBehaviour($0) }.sorted()
+    guard !files.isEmpty || !behaviours.isEmpty else { throw problem("holds no trace (*.json)") }
   }
 
+  private static func isBehaviour(_ file: String) -> Bool { file.hasSuffix(".behaviour.json") }
+
   private static func isTrace(_ file: String) -> Bool {
-    file.hasSuffix(".json") && !file.hasSuffix(".schema.json")
+    let others = [".schema.json", ".behaviour.json", ".checkpoints.json"]
+    return file.hasSuffix(".json") && !others.contains { file.hasSuffix($0) }
   }
 
   /// Whether the folder has a file `SHA256SUMS`.
@@ -50,6 +58,14 @@ public struct TraceFolder: Sendable {
   /// - Throws: `TraceError`, as for `Trace(contentsOf:)`, or if the digest is missing or another.
   public func trace(_ file: String) throws(TraceError) -> Trace {
     try Trace(contents(file), file: "\(path)/\(file)")
+  }
+
+  /// The behaviour in one of the folder's files, whose digest must match.
+  ///
+  /// - Throws: `TraceError`, as for `Behaviour(contentsOf:)`, or if the digest is missing or
+  ///   another.
+  public func behaviour(_ file: String) throws(TraceError) -> Behaviour {
+    try Behaviour(contents(file), file: "\(path)/\(file)")
   }
 
   /// Makes sure that a file is there and has its digest, whatever it holds.

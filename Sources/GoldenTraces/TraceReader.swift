@@ -61,7 +61,7 @@ extension JSONReader {
   func missing(_ key: String) -> TraceError { error("the key \"\(key)\" is required, and missing") }
 
   /// Reads one of the words that a type has.
-  fileprivate mutating func choice<Choice>() throws(TraceError) -> Choice
+  mutating func choice<Choice>() throws(TraceError) -> Choice
   where Choice: RawRepresentable<String> & CaseIterable {
     let word = try string()
     guard let choice = Choice(rawValue: word) else {
@@ -71,7 +71,7 @@ extension JSONReader {
     return choice
   }
 
-  fileprivate mutating func rounding() throws(TraceError) -> Trace.Rounding? {
+  mutating func rounding() throws(TraceError) -> Trace.Rounding? {
     var rounding: Trace.Rounding?
     try object { (reader, key) throws(TraceError) in
       guard key == "settings" else { return try reader.skip() }
@@ -83,7 +83,7 @@ extension JSONReader {
   }
 
   /// Rate, decay and guard must be there; a switch that is not mentioned is off.
-  fileprivate mutating func hyperparameters() throws(TraceError) -> Hyperparameters {
+  mutating func hyperparameters() throws(TraceError) -> Hyperparameters {
     var h = Hyperparameters()
     var (lr, alpha, eps): (Double?, Double?, Double?)
     try object { (reader, key) throws(TraceError) in

@@ -76,6 +76,8 @@ extension Recorded: Arithmetic {
   public func addingProduct(_ lhs: Recorded, _ rhs: Recorded) -> Self {
     Self(value.addingProduct(lhs.value, rhs.value), .fused(addend: self, lhs, rhs))
   }
+  /// The value as `Number` stores it; where it comes from does not change.
+  public var stored: Self { Self(value.stored, origin) }
   /// The value as `Number` names it, remembered as the left side of equation `tag`.
   public func named(_ tag: StaticString, _ symbol: StaticString) -> Self {
     Self(value.named(tag, symbol), .named(tag: "\(tag)", symbol: "\(symbol)", self))

@@ -53,6 +53,10 @@ public struct Separate<Number: Arithmetic>: Arithmetic {
     Self(value + lhs.value * rhs.value)
   }
 
+  /// The value as `Number` stores it.
+  @inlinable @inline(__always)
+  public var stored: Self { Self(value.stored) }
+
   /// The same value, named as `Number` names it.
   @inlinable @inline(__always)
   public func named(_ tag: StaticString, _ symbol: StaticString) -> Self {

@@ -9,11 +9,13 @@
 //                       s ← v − m m                     if centered              fused   (P6)
 //                       r ← √s                                                           (P7)
 //                       r ← r + ε                                                        (P8)
-//                       b ← μ b + g / r                 if μ > 0                         (P9)
-//                       θ ← θ − η b                     if μ > 0                 fused   (P10)
-//                       θ ← θ + (−η g) / r              if μ = 0                         (P11)
-//  Order of operations  A line is one operation of PyTorch (P5 one lerp_); "fused" rounds its last
-//                       product and sum once, as PyTorch does on CPUs with fma.
+//                       b ← μ b                         if μ > 0                         (P9)
+//                       b ← b + g / r                   if μ > 0                         (P10)
+//                       θ ← θ − η b                     if μ > 0                 fused   (P11)
+//                       θ ← θ + (−η g) / r              if μ = 0                         (P12)
+//  Order of operations  A line is one operation of PyTorch (P5 one lerp_), whose result is stored;
+//                       "fused" rounds its last product and sum once, as PyTorch does on CPUs with
+//                       fma.
 //  Special cases        s < 0 by rounding makes θ NaN (centered, nearly constant gradients).
 //                       ε = 0: a zero gradient on v = 0 is 0/0. ρ > 1, g ≠ 0: v < 0, so NaN.
 //                       g = ±∞: v = ∞, θ = NaN. g² overflows: v = ∞, for ever if ρ > 0 (at ρ = 0
@@ -43,20 +45,26 @@ public struct PyTorchRMSprop: Sendable {
     self.hyperparameters = try hyperparameters.checked()
   }
 
+  /// Hyperparameters of any value, as PyTorch takes those that are set for a group.
+  public init(unchecked hyperparameters: Hyperparameters) {
+    self.hyperparameters = hyperparameters
+  }
+
   /// The hyperparameters as numbers of the parameters' type, and what they switch on.
   public struct Coefficients<Number: Arithmetic> {
     @usableFromInline let minusLearningRate, alpha, oneMinusAlpha, epsilon: Number
     @usableFromInline let weightDecay, momentum, lerpWeight: Number
     @usableFromInline let maximizes, decays, lerpsFromGradient: Bool
 
-    /// Each formed in double precision, then rounded once.
+    /// Each formed in double precision, then rounded once. What PyTorch adds (P2, P8, P11) it
+    /// stores as a parameter first; what it multiplies by it does not.
     @inlinable
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       minusLearningRate = Number(-(learningRate ?? hyperparameters.learningRate), "(-\\eta)")
       alpha = Number(hyperparameters.alpha, "\\rho")
       oneMinusAlpha = Number(1 - hyperparameters.alpha, "(1 - \\rho)")
-      epsilon = Number(hyperparameters.epsilon, "\\varepsilon")
-      weightDecay = Number(hyperparameters.weightDecay, "\\lambda")
+      epsilon = Number(hyperparameters.epsilon, "\\varepsilon").stored
+      weightDecay = Number(hyperparameters.weightDecay, "\\lambda").stored
       momentum = Number(hyperparameters.momentum, "\\mu")
       maximizes = hyperparameters.maximize
       decays = hyperparameters.weightDecay != 0
@@ -97,10 +105,11 @@ public struct PyTorchRMSprop: Sendable {
     r = (r + constant.epsilon).named("P8", "r_t")
 
     if momentum {
-      b = (constant.momentum * b + g / r).named("P9", "b_t")
-      theta = theta.addingProduct(constant.minusLearningRate, b).named("P10", "\\theta_t")
+      b = (constant.momentum * b).named("P9", "b_t'")
+      b = (b + g / r).named("P10", "b_t")
+      theta = theta.addingProduct(constant.minusLearningRate.stored, b).named("P11", "\\theta_t")
     } else {
-      theta = (theta + constant.minusLearningRate * g / r).named("P11", "\\theta_t")
+      theta = (theta + constant.minusLearningRate * g / r).named("P12", "\\theta_t")
     }
   }
 

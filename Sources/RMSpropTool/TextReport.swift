@@ -17,6 +17,18 @@ struct TextReport {
 
   /// The first divergence of each trace that fails.
   private var failures: String {
+    (traceFailures + behaviourFailures).joined(separator: "\n")
+  }
+
+  private var behaviourFailures: [String] {
+    report.behaviours.compactMap { behaviour in
+      behaviour.difference.map {
+        "FAILED \(behaviour.id.printable)\n  first difference: \("\($0)".printable)\n"
+      }
+    }
+  }
+
+  private var traceFailures: [String] {
     report.traces.compactMap { trace in
       guard case .fail(let first) = trace.verdict else { return nil }
       let place = "steps[\(first.step)].\(first.quantity.rawValue)[\(first.coordinate)]"
@@ -32,7 +44,7 @@ struct TextReport {
             apart     \(ulps)\(error); level \(trace.level!.rawValue)
 
         """
-    }.joined(separator: "\n")
+    }
   }
 
   private func padded(_ number: Double) -> String {
@@ -42,6 +54,7 @@ struct TextReport {
 
   /// The sets, a line each.
   private var table: String {
+    if report.traces.isEmpty { return "" }
     let header = [
       "set", "level", "traces", "passed", "failed", "values", "worst ulps", "worst error",
     ]
@@ -80,6 +93,11 @@ struct TextReport {
     var lines = Dictionary(grouping: skipped, by: \.self).sorted { $0.key < $1.key }.map {
       "skipped: \($0.value.count), \($0.key)"
     }
+    if !report.behaviours.isEmpty {
+      let failed = report.behaviours.count { $0.difference != nil }
+      let rest = failed == 0 ? "all the same" : "\(grouped(failed)) differ"
+      lines.append("behaviours: \(grouped(report.behaviours.count)) replayed, \(rest)")
+    }
     let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
     lines.append("digests: \(digests)")
     return lines.joined(separator: "\n")
@@ -91,8 +109,11 @@ struct TextReport {
     let rest = [(s.skipped, "skipped"), (s.errors, "unreadable")].filter { $0.0 > 0 }
       .map { ", \(grouped($0.0)) \($0.1)" }.joined()
     let what = report.conforms ? "conforms" : "does not conform"
-    let why = s.values == 0 ? " (nothing was compared)" : ""
-    return "\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared"
+    let why = s.values == 0 && report.behaviours.isEmpty ? " (nothing was compared)" : ""
+    let calls =
+      report.behaviours.isEmpty
+      ? "" : "; \(grouped(report.behaviours.count)) behaviours replayed"
+    return "\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared\(calls)"
   }
 
   /// Columns: the first two to the left, the rest to the right.

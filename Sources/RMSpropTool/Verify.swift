@@ -16,7 +16,9 @@ struct Verify: ParsableCommand {
     discussion: """
       A golden trace is a recorded run: hyperparameters, gradients, and what PyTorch (or an \
       evaluation with many digits) made of them at every step. Each is replayed with the \
-      implementation that it names, and parameters and state are compared value by value.
+      implementation that it names, and parameters and state are compared value by value. A \
+      behaviour (*.behaviour.json) is a recorded series of calls on PyTorch's optimizer: the same \
+      calls are made on the built-in one, and everything that came back is compared.
 
       Without --level each trace is held to the level that it was recorded for: "bits" where the \
       recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
@@ -58,7 +60,7 @@ struct Verify: ParsableCommand {
     case .json: try output.write(report.json)
     }
     if report.summary.errors > 0 { throw ExitCode(ExitStatus.input) }
-    if report.summary.traces == 0 {
+    if report.summary.traces == 0 && report.behaviours.isEmpty {
       throw Failure.nothing("no trace matches --only '\(only ?? "")'")
     }
     if !report.conforms { throw ExitCode(ExitStatus.diverges) }
@@ -80,7 +82,16 @@ struct Verify: ParsableCommand {
       progress.advance()
       do {
         let trace = try folder.trace(file)
-        if isChosen(trace) { add(trace.verify(at: level, file: file)) }
+        if isChosen(trace.id) { add(trace.verify(at: level, file: file)) }
+      } catch {
+        add(TraceReport(unreadable: file, "\(error)"))
+      }
+    }
+    var behaviours: [BehaviourReport] = []
+    for file in folder.behaviours {
+      do {
+        let behaviour = try folder.behaviour(file)
+        if isChosen(behaviour.id) { behaviours.append(BehaviourReport(behaviour, file: file)) }
       } catch {
         add(TraceReport(unreadable: file, "\(error)"))
       }
@@ -93,12 +104,12 @@ struct Verify: ParsableCommand {
       }
     }
     progress.clear()
-    return Report(level: level, traces: reports)
+    return Report(level: level, traces: reports, behaviours: behaviours)
   }
 
-  /// Whether the trace's id matches `--only`, in which `*` stands for any characters, `/` included.
-  private func isChosen(_ trace: Trace) -> Bool {
-    only.map { fnmatch($0, trace.id, 0) == 0 } ?? true
+  /// Whether an id matches `--only`, in which `*` stands for any characters, `/` included.
+  private func isChosen(_ id: String) -> Bool {
+    only.map { fnmatch($0, id, 0) == 0 } ?? true
   }
 }
 

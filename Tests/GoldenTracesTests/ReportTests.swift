@@ -23,7 +23,7 @@ struct ReportTests {
       level: nil, traces: [failing, TraceReport(unreadable: "b.json", "is empty")])
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any])
-    #expect(Set(json.keys) == ["level", "conforms", "summary", "traces"])
+    #expect(Set(json.keys) == ["level", "conforms", "summary", "traces", "behaviours"])
     #expect(json["level"] is NSNull)
     #expect(json["conforms"] as? Bool == false)
     let summary = try #require(json["summary"] as? [String: Any])

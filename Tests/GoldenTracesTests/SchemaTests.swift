@@ -17,6 +17,17 @@ struct SchemaTests {
     }
   }
 
+  @Test(arguments: ["behaviour", "checkpoints"])
+  func `every recording of another form keeps to its schema`(form: String) throws {
+    let schema = try Schema(Self.json("Fixtures/\(form).schema.json"))
+    let files = try Repository.files(in: "Fixtures/\(form)", endingIn: ".\(form).json")
+    #expect(!files.isEmpty)
+    for file in files {
+      let problems = try schema.problems(Self.json(file))
+      #expect(problems.isEmpty, "\(file): \(problems.first ?? "")")
+    }
+  }
+
   private static let broken: [(String, String)] = [
     (#""format": "rmsprop-trace/1""#, #""format": "rmsprop-trace/2""#),
     (#""scalar": "float64""#, #""scalar": "float16""#),
@@ -62,7 +73,7 @@ struct SchemaTests {
   }
 }
 
-/// The part of JSON Schema that `trace.schema.json` uses; any other keyword is refused.
+/// The part of JSON Schema that the schemas use; any other keyword is refused.
 private struct Schema {
   private let root: [String: Any]
 
@@ -95,6 +106,15 @@ private struct Schema {
         guard let array = value as? [Any] else { return [] }
         let schema = try #require(rule as? [String: Any])
         return try array.enumerated().flatMap { try problems($1, schema, "\(place)[\($0)]") }
+      case "additionalProperties":
+        guard let object = value as? [String: Any] else { return [] }
+        let known = schema["properties"] as? [String: Any] ?? [:]
+        return try object.filter { known[$0.key] == nil }.flatMap { key, value in
+          guard let rule = rule as? [String: Any] else { return ["\(place): \(key) is not known"] }
+          return try problems(value, rule, "\(place).\(key)")
+        }
+      case "allOf":
+        return try #require(rule as? [[String: Any]]).flatMap { try problems(value, $0, place) }
       case "oneOf", "anyOf":
         let matching = try #require(rule as? [[String: Any]]).count {
           try problems(value, $0, place).isEmpty

@@ -32,7 +32,7 @@ struct FormulaTests {
         #"v_t = v_t' + (1 - \rho) \, g_t \, g_t \tag{P4}"#,
         #"r_t' = \sqrt{v_t} \tag{P7}"#,
         #"r_t = r_t' + \varepsilon \tag{P8}"#,
-        #"\theta_t = \theta_{t-1} + \frac{(-\eta) \, g_t}{r_t} \tag{P11}"#,
+        #"\theta_t = \theta_{t-1} + \frac{(-\eta) \, g_t}{r_t} \tag{P12}"#,
       ])
   }
 
@@ -51,8 +51,9 @@ struct FormulaTests {
         #"s_t = \operatorname{fma}(-m_t,\, m_t,\, v_t) \tag{P6}"#,
         #"r_t' = \sqrt{s_t} \tag{P7}"#,
         #"r_t = r_t' + \varepsilon \tag{P8}"#,
-        #"b_t = \mu \, b_{t-1} + \frac{g_t''}{r_t} \tag{P9}"#,
-        #"\theta_t = \operatorname{fma}((-\eta),\, b_t,\, \theta_{t-1}) \tag{P10}"#,
+        #"b_t' = \mu \, b_{t-1} \tag{P9}"#,
+        #"b_t = b_t' + \frac{g_t''}{r_t} \tag{P10}"#,
+        #"\theta_t = \operatorname{fma}((-\eta),\, b_t,\, \theta_{t-1}) \tag{P11}"#,
       ])
   }
 

@@ -38,7 +38,7 @@ struct RecordedTests {
     let results = optimizer.results(learningRate: nil) { Recorded(2.0, given: $0) }
     let recorded = Recorded.equations(leadingTo: results) { "\($0)" }
     #expect(recorded.map { $0.equation.latex() } == optimizer.equations.map { $0.latex() })
-    #expect(recorded.count == 10)
+    #expect(recorded.count == 11)
   }
 
   @Test func `numbers stand for symbols, and negative ones in parentheses where they need them`() {

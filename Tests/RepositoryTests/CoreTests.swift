@@ -28,7 +28,7 @@ struct CoreTests {
       let code = try Self.code(file)
       #expect(!code.contains(operations), "\(file)")
       let functions = code.matches(of: #/func (\w+)/#).map { String($0.1) }
-      #expect(Set(functions).isSubset(of: ["checked", "python", "ulpDistance"]), "\(file)")
+      #expect(Set(functions).isSubset(of: ["checked", "map", "python", "ulpDistance"]), "\(file)")
     }
   }
 

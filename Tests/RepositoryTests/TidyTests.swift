@@ -51,8 +51,9 @@ struct TidyTests {
 
 /// Pages say only what the code keeps.
 struct PageTests {
-  @Test func `Swift in the README is in the file that it names`() throws {
-    let blocks = try Repository.text("README.md").matches(of: #/```swift (\S+)\n([^`]+)```/#)
+  @Test(arguments: ["README.md", "docs/reference/pytorch-optimizer.md"])
+  func `Swift in a page is in the file that it names`(page: String) throws {
+    let blocks = try Repository.text(page).matches(of: #/```swift (\S+)\n([^`]+)```/#)
     #expect(!blocks.isEmpty)
     for block in blocks {
       let lines = try Repository.text(String(block.1)).split(separator: "\n").map {

@@ -30,13 +30,23 @@ public protocol Arithmetic {
   /// `self + lhs · rhs`, rounded once.
   func addingProduct(_ lhs: Self, _ rhs: Self) -> Self
 
-  /// The same value, which equation `tag` defines and which a formula calls `symbol` from here on.
+  /// The value as a parameter's type holds it.
   ///
-  /// The identity on numbers, at no cost.
+  /// The identity, but for types that compute with more digits than they store.
+  var stored: Self { get }
+
+  /// The value as it is stored, which equation `tag` defines and which a formula calls `symbol`
+  /// from here on.
+  ///
+  /// The identity on numbers that are stored as they are computed, at no cost.
   func named(_ tag: StaticString, _ symbol: StaticString) -> Self
 }
 
 extension Arithmetic {
+  /// The value itself.
+  @inlinable @inline(__always)
+  public var stored: Self { self }
+
   /// The value itself: numbers have no names.
   @inlinable @inline(__always)
   public func named(_ tag: StaticString, _ symbol: StaticString) -> Self { self }

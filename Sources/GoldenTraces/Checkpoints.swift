@@ -1,0 +1,125 @@
+import Crypto
+import NumberSystems
+public import RMSprop
+
+/// A very long run of `torch.optim.RMSprop`, pinned at some of its steps by digests of its bits.
+///
+/// The form is `rmsprop-checkpoints/1` (`Fixtures/README.md`): the gradients are made anew, by an
+/// integer generator that the file spells out.
+public struct Checkpoints: Sendable {
+  /// A stable name, such as `checkpoints/fused/float64`.
+  public let id: String
+  /// The type of the parameters.
+  public let scalar: Trace.Scalar
+  /// How fused operations were rounded.
+  public let rounding: Trace.Rounding
+  /// What the run was set to.
+  public let hyperparameters: Hyperparameters
+  /// After how many steps the rate is halved, again and again.
+  public let halvedEvery: Int
+  /// The parameters before the first step.
+  public let parameters: [Double]
+  /// What makes the gradients.
+  public let gradients: Generator
+  /// What is pinned, in the order of the steps.
+  public let checkpoints: [Checkpoint]
+
+  /// For each coordinate x ← a x + c (mod 2⁶⁴) before each step; its gradient is
+  /// (⌊x / 2⁴⁰⌋ − 2²³) · 2^exponent, which float32 holds exactly.
+  public struct Generator: Sendable {
+    var multiplier, increment: UInt64
+    var seeds: [UInt64]
+    var exponents: [Int]
+  }
+
+  /// What is known after some steps.
+  public struct Checkpoint: Sendable {
+    /// How many steps were taken. At least 1.
+    public let step: Int
+    /// Of each quantity the SHA-256 of its little-endian bits, and the first coordinate.
+    let digests: [Trace.Quantity: (sha256: String, first: Double)]
+  }
+
+  /// Where a run first differs from what is pinned.
+  public struct Difference: Equatable, Sendable, CustomStringConvertible {
+    /// After how many steps.
+    public let step: Int
+    /// In which quantity.
+    public let quantity: Trace.Quantity
+    /// The first coordinate, as it was recorded and as it was computed: the same, if it is another
+    /// coordinate that differs.
+    public let expected, actual: Double
+
+    /// All of it in a line.
+    public var description: String {
+      "after step \(step), \(quantity.rawValue) differs; its first coordinate: "
+        + "expected \(expected), found \(actual)"
+    }
+  }
+
+  /// Takes all steps with `PyTorchRMSprop`, in constant memory. `nil` if every digest is met.
+  public func replay() -> Difference? {
+    switch (scalar, rounding) {
+    case (.float64, .fused): replay(Double.self) { $0.bitPattern }
+    case (.float64, .separate): replay(Separate<Double>.self) { $0.value.bitPattern }
+    case (.float32, .fused): replay(Float.self) { $0.bitPattern }
+    case (.float32, .separate): replay(Separate<Float>.self) { $0.value.bitPattern }
+    }
+  }
+
+  private func replay<Number: TraceNumber, Bits: FixedWidthInteger>(
+    _: Number.Type, bits: (Number) -> Bits
+  ) -> Difference? {
+    let optimizer = PyTorchRMSprop(unchecked: hyperparameters)
+    var theta = parameters.map { Number($0) }
+    var state: State<Number>?
+    var generator = gradients
+    var gradient = theta
+    let scales = gradients.exponents.map {
+      Double(sign: .plus, exponent: $0, significand: 1)
+    }
+    var rate = hyperparameters.learningRate
+    var taken = 0
+    for checkpoint in checkpoints {
+      while taken < checkpoint.step {
+        if taken > 0 && taken % halvedEvery == 0 { rate *= 0.5 }
+        for i in gradient.indices {
+          gradient[i] = Number(Double(generator.next(i)) * scales[i])
+        }
+        optimizer.step(&theta, gradient: gradient, state: &state, learningRate: rate)
+        taken += 1
+      }
+      for quantity in Trace.Quantity.allCases {
+        let numbers =
+          switch quantity {
+          case .squareAverage: state?.squareAverage
+          case .gradientAverage: state?.gradientAverage
+          case .momentumBuffer: state?.momentumBuffer
+          case .parameters: theta
+          }
+        guard let pinned = checkpoint.digests[quantity], let numbers else { continue }
+        if Self.digest(numbers.map(bits)) != pinned.sha256 {
+          return Difference(
+            step: taken, quantity: quantity, expected: pinned.first, actual: numbers[0].double)
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func digest(_ numbers: [some FixedWidthInteger]) -> String {
+    var hash = SHA256()
+    for number in numbers {
+      withUnsafeBytes(of: number.littleEndian) { hash.update(bufferPointer: $0) }
+    }
+    return hash.finalize().map(Digests.hexadecimal).joined()
+  }
+}
+
+extension Checkpoints.Generator {
+  /// The next integer of a coordinate.
+  fileprivate mutating func next(_ coordinate: Int) -> Int {
+    seeds[coordinate] = multiplier &* seeds[coordinate] &+ increment
+    return Int(seeds[coordinate] >> 40) - 1 << 23
+  }
+}
