@@ -6,6 +6,7 @@ what it puts in.
 
 import cases_basic
 import cases_documents
+import cases_half
 import cases_numbers
 import cases_pairwise
 import cases_settings
@@ -22,6 +23,8 @@ STOCK_LEAVES_OUT = (
 
 def catalogue(scalar):
     """Every case of the PyTorch sets for this scalar type."""
+    if scalar in ("float16", "bfloat16"):
+        return list(cases_half.cases())
     groups = (
         cases_basic.cases(),
         cases_pairwise.cases(),

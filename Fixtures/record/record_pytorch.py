@@ -25,6 +25,8 @@ from trace_file import HYPERPARAMETERS, STATE, rounder
 
 VERSION = "2.13.0"
 SCALARS = ("float64", "float32")
+# With fused multiply-add alone: without it, PyTorch adds products in these types otherwise.
+HALF_SCALARS = ("float16", "bfloat16")
 # The environment of each recording; where nothing is set, torch chooses.
 RECORDINGS = {
     "fused": {"ATEN_CPU_CAPABILITY": "avx2", "MKL_CBWR": "COMPATIBLE"},
@@ -194,7 +196,8 @@ def record(recording, output):
     """Runs in the process whose environment was set up for this recording."""
     check_capability(CAPABILITIES[recording])
     ids = []
-    for scalar in SCALARS:
+    scalars = SCALARS + HALF_SCALARS if recording == "fused" else SCALARS
+    for scalar in scalars:
         recorder = Recorder(recording, scalar)
         for case in wanted(recording, scalar):
             trace = recorder.record(case)

@@ -23,8 +23,12 @@ def correctly_rounded_root(torch):
         return values
 
     def root_into(values, result):
+        # NumPy has no bfloat16; a root in float32 has digits enough to be rounded once more.
+        wide = values.detach().float() if values.itemsize == 2 else values.detach()
+        found = torch.empty_like(wide)
         with numpy.errstate(invalid="ignore"):
-            numpy.sqrt(values.detach().numpy(), out=result.detach().numpy())
+            numpy.sqrt(wide.numpy(), out=found.numpy())
+        result.detach().copy_(found)
 
     def roots(tensors):
         return [root(values) for values in tensors]

@@ -62,9 +62,32 @@ def to_float32(value):
         return math.copysign(math.inf, value)
 
 
+def to_float16(value):
+    """The double that equals `value` rounded once to float16; beyond its range, infinity."""
+    try:
+        return struct.unpack("<e", struct.pack("<e", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
+def to_bfloat16(value):
+    """The double that equals `value` rounded to float32, then to its upper half, ties to even."""
+    single = to_float32(value)
+    if not math.isfinite(single):
+        return single
+    bits = struct.unpack("<I", struct.pack("<f", single))[0]
+    bits = bits + 0x7FFF + (bits >> 16 & 1) & 0xFFFF0000
+    return struct.unpack("<f", struct.pack("<I", bits))[0]
+
+
 def rounder(scalar):
     """How a number of this scalar type is rounded: float64 keeps every double as it is."""
-    return float if scalar == "float64" else to_float32
+    return {
+        "float64": float,
+        "float32": to_float32,
+        "float16": to_float16,
+        "bfloat16": to_bfloat16,
+    }[scalar]
 
 
 def plain(value):

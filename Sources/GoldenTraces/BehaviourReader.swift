@@ -34,7 +34,7 @@ extension Behaviour {
     self.init(
       id: try reader.required(id, "id"), about: try reader.required(about, "about"),
       scalar: try reader.required(scalar, "scalar"),
-      rounding: try reader.required(rounding, "source.settings.rounding"),
+      rounding: try reader.known(rounding, for: scalar),
       calls: try reader.required(calls, "calls"))
     try reader.end()
   }

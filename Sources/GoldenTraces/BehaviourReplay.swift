@@ -27,6 +27,10 @@ extension Behaviour {
     case (.float64, .separate): replay(on: Separate<Double>.self)
     case (.float32, .fused): replay(on: Float.self)
     case (.float32, .separate): replay(on: Separate<Float>.self)
+    case (.float16, .fused): replay(on: HalfPrecision<Binary16>.self)
+    case (.bfloat16, .fused): replay(on: HalfPrecision<BrainFloat16>.self)
+    case (.float16, .separate), (.bfloat16, .separate):
+      preconditionFailure("the reader refuses this rounding")
     }
   }
 

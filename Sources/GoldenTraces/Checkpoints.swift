@@ -64,6 +64,10 @@ public struct Checkpoints: Sendable {
     case (.float64, .separate): replay(Separate<Double>.self) { $0.value.bitPattern }
     case (.float32, .fused): replay(Float.self) { $0.bitPattern }
     case (.float32, .separate): replay(Separate<Float>.self) { $0.value.bitPattern }
+    case (.float16, .fused): replay(HalfPrecision<Binary16>.self) { $0.bitPattern }
+    case (.bfloat16, .fused): replay(HalfPrecision<BrainFloat16>.self) { $0.bitPattern }
+    case (.float16, .separate), (.bfloat16, .separate):
+      preconditionFailure("the reader refuses this rounding")
     }
   }
 

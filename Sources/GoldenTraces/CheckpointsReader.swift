@@ -42,7 +42,7 @@ extension Checkpoints {
     }
     self.init(
       id: try reader.required(id, "id"), scalar: try reader.required(scalar, "scalar"),
-      rounding: try reader.required(rounding, "source.settings.rounding"),
+      rounding: try reader.known(rounding, for: scalar),
       hyperparameters: try reader.required(hyperparameters, "hyperparameters"),
       halvedEvery: try reader.required(halvedEvery, "lr_halved_every"),
       parameters: try reader.required(parameters, "params"),

@@ -1,3 +1,4 @@
+import NumberSystems
 import RMSprop
 
 /// Where a run first leaves the level it is held to.
@@ -74,7 +75,7 @@ package struct Comparison {
   private func agrees(_ ulps: UInt64?, _ error: Double?) -> Bool {
     switch level {
     case .bits: ulps == 0
-    case .close: error.map { $0 <= (scalar == .float32 ? 1e-5 : 1e-12) } ?? false
+    case .close: error.map { $0 <= scalar.tolerance ?? 0 } ?? false
     }
   }
 
@@ -87,6 +88,8 @@ package struct Comparison {
     switch scalar {
     case .float64: a.ulpDistance(to: b)
     case .float32: Float(a).ulpDistance(to: Float(b))
+    case .float16: Binary16.ulpDistance(Float(a), Float(b))
+    case .bfloat16: BrainFloat16.ulpDistance(Float(a), Float(b))
     }
   }
 

@@ -17,6 +17,11 @@ extension Float: TraceNumber {
   var double: Double { Double(self) }
   var text: String { "\(self)" }
 }
+extension HalfPrecision: TraceNumber {
+  init(_ double: Double) { self.init(Format.rounded(Float(double))) }
+  var double: Double { Double(value) }
+  var text: String { "\(value)" }
+}
 extension Separate: TraceNumber where Number: TraceNumber {
   init(_ double: Double) { self.init(Number(double)) }
   var double: Double { value.double }
@@ -47,6 +52,10 @@ extension Trace {
     case (.float64, .separate): try BuiltInReplay<Separate<Double>>(self)
     case (.float32, .fused): try BuiltInReplay<Float>(self)
     case (.float32, .separate): try BuiltInReplay<Separate<Float>>(self)
+    case (.float16, .fused): try BuiltInReplay<HalfPrecision<Binary16>>(self)
+    case (.bfloat16, .fused): try BuiltInReplay<HalfPrecision<BrainFloat16>>(self)
+    case (.float16, .separate), (.bfloat16, .separate):
+      preconditionFailure("a trace's rounding is known for its scalar: it is checked on reading")
     }
   }
 }

@@ -1,3 +1,4 @@
+import NumberSystems
 public import RMSprop
 
 /// One recorded run of an optimizer: what went in, and what came out of every step.
@@ -49,6 +50,40 @@ public struct Trace: Sendable {
   public enum Scalar: String, CaseIterable, Sendable {
     case float64
     case float32
+    /// IEEE 754's binary16, computed in float32.
+    case float16
+    /// The upper half of a float32, computed in float32.
+    case bfloat16
+
+    /// The number of this type nearest to `double`.
+    public func rounded(_ double: Double) -> Double {
+      switch self {
+      case .float64: double
+      case .float32: Double(Float(double))
+      case .float16: Double(Binary16.rounded(Float(double)))
+      case .bfloat16: Double(BrainFloat16.rounded(Float(double)))
+      }
+    }
+
+    /// How PyTorch's rounding is known for this type.
+    ///
+    /// Without fma, PyTorch computes some operations on 16 bits in another way, which no number
+    /// type here follows.
+    public var roundings: [Rounding] {
+      switch self {
+      case .float64, .float32: Rounding.allCases
+      case .float16, .bfloat16: [.fused]
+      }
+    }
+
+    /// What level 1e-12 allows; `nil` where so few digits are stored that only bits say anything.
+    var tolerance: Double? {
+      switch self {
+      case .float64: 1e-12
+      case .float32: 1e-5
+      case .float16, .bfloat16: nil
+      }
+    }
   }
 
   /// The formula that judges a trace.

@@ -45,13 +45,14 @@ extension Trace {
     try reader.format("rmsprop-trace/1")
     self = try Trace(&reader, needsResults: needsResults)
     try reader.end()
-    if scalar == .float32 { roundToFloat() }
+    if scalar != .float64 { roundToScalar() }
     try check(file: file)
   }
 
-  /// Rounds every number but the hyperparameters, which PyTorch keeps as doubles, to float32, once.
-  private mutating func roundToFloat() {
-    func rounded(_ numbers: [Double]) -> [Double] { numbers.map { Double(Float($0)) } }
+  /// Rounds every number but the hyperparameters, which PyTorch keeps as doubles, once.
+  private mutating func roundToScalar() {
+    let scalar = scalar
+    func rounded(_ numbers: [Double]) -> [Double] { numbers.map(scalar.rounded) }
     parameters = rounded(parameters)
     for t in steps.indices {
       switch steps[t].gradient {
@@ -81,6 +82,10 @@ extension Trace {
           "hyperparameters",
           "weight_decay, momentum, centered and maximize have no place in \(reference.rawValue)")
       }
+    }
+    if let rounding, !scalar.roundings.contains(rounding) {
+      throw problem(
+        "source.settings.rounding", "\(rounding.rawValue) is not known for \(scalar.rawValue)")
     }
     func check(_ count: Int, _ place: @autoclosure () -> String) throws(TraceError) {
       guard count == parameters.count else {

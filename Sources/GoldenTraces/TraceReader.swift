@@ -82,6 +82,18 @@ extension JSONReader {
     return rounding
   }
 
+  /// The rounding of a recording that must say it, and that is known for its type.
+  func known(
+    _ rounding: Trace.Rounding?, for scalar: Trace.Scalar?
+  ) throws(TraceError) -> Trace.Rounding {
+    let rounding = try required(rounding, "source.settings.rounding")
+    let scalar = try required(scalar, "scalar")
+    guard scalar.roundings.contains(rounding) else {
+      throw error("rounding \(rounding.rawValue) is not known for \(scalar.rawValue)")
+    }
+    return rounding
+  }
+
   /// Rate, decay and guard must be there; a switch that is not mentioned is off.
   mutating func hyperparameters() throws(TraceError) -> Hyperparameters {
     var h = Hyperparameters()

@@ -44,11 +44,14 @@ extension Trace {
     if level == .bits && self.level == .close {
       return skipped(file, "not applicable: this trace is exact to 1e-12 only")
     }
+    if level == .close && scalar.tolerance == nil {
+      return skipped(file, "not applicable: \(scalar.rawValue) is judged to the bit only")
+    }
     if steps.isEmpty { return skipped(file, "nothing to compare: this trace has no steps") }
-    let level = level ?? self.level ?? .close
+    let level = level ?? self.level ?? (scalar.tolerance == nil ? .bits : .close)
     do {
       // Only PyTorch's formula fuses.
-      let either = reference == .pytorch ? Rounding.allCases : [.fused]
+      let either = reference == .pytorch ? scalar.roundings : [.fused]
       var best: Comparison?
       for rounding in rounding.map({ [$0] }) ?? either {
         let found = try compare(rounding, at: level)

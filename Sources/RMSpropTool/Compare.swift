@@ -10,7 +10,7 @@ struct Compare: ParsableCommand {
       Both take the same steps with the same hyperparameters, which are those of A if nothing is \
       said; a model gives each the gradients at its own parameters. What \
       differs first is shown by step, coordinate, quantity and equation; the figures at the end \
-      are of the whole run. Where one computes in float32, both are compared as float32.
+      are of the whole run. Where their types differ, both are compared in the narrower.
 
       \(Implementation.help)
 
@@ -40,8 +40,10 @@ struct Compare: ParsableCommand {
     try output.check()
     var (runA, source) = try options.run(a)
     var (runB, sourceB) = try options.run(b, defaultsOf: a)
-    let narrow: Trace.Scalar =
-      [runA.settings.scalar, runB.settings.scalar].contains(.float32) ? .float32 : .float64
+    // The types are listed from the widest to the narrowest.
+    let narrow = Trace.Scalar.allCases.last {
+      [runA.settings.scalar, runB.settings.scalar].contains($0)
+    }!
     var comparison = Comparison(level, narrow)
     var equations: (a: Explanation, b: Explanation)?
     var progress = Progress(total: source.count)
@@ -79,7 +81,7 @@ struct Compare: ParsableCommand {
     func bits(_ explanation: Explanation) -> UInt64 {
       let value = explanation.value
       if value.isNaN { return Double.nan.bitPattern }
-      return (scalar == .float32 ? Double(Float(value)) : value).bitPattern
+      return scalar.rounded(value).bitPattern
     }
     for ours in a {
       let theirs = b.first { $0.equation.symbol == ours.equation.symbol }
@@ -103,7 +105,7 @@ private struct Finding {
 
       """
     let figures = """
-      \(steps) steps, \(comparison.values) values: \
+      \(steps) step\(steps == 1 ? "" : "s"), \(comparison.values) values: \
       worst \(ulps(comparison.maxUlps)), \
       error \(comparison.maxError.map { "\($0)" } ?? "not comparable")
 

@@ -22,7 +22,8 @@ struct Implementation: ExpressibleByArgument {
         return nil
       }
     }
-    // Only PyTorch fuses.
+    // Only PyTorch fuses, and in 16 bits it is known only so.
+    if let rounding, let scalar, !scalar.roundings.contains(rounding) { return nil }
     guard rounding == nil || reference == .pytorch else { return nil }
     self.reference = reference
     self.rounding = rounding
@@ -33,7 +34,9 @@ struct Implementation: ExpressibleByArgument {
 
   static let help = """
     A formula is one of \(allValueStrings.joined(separator: ", ")). /fused or /separate (for \
-    pytorch), and /float64 or /float32 may follow, as in pytorch/separate/float32.
+    pytorch), and the type of the numbers \
+    (/\(Trace.Scalar.allCases.map(\.rawValue).joined(separator: ", /"))) may follow, as in \
+    pytorch/separate/float32.
     """
 
   /// The hyperparameters that it has if nothing is said.

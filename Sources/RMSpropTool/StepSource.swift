@@ -100,6 +100,9 @@ enum Model: String, CaseIterable, ExpressibleByArgument {
     case (.linear, .float64): rows(LinearNeuron<Double>(), parameters) { $0 }
     case (.sigmoid, .float32): rows(SigmoidNeuron<Float>(), parameters) { Float($0) }
     case (.linear, .float32): rows(LinearNeuron<Float>(), parameters) { Float($0) }
+    // As PyTorch's kernels do: in float32, then stored.
+    case (_, .float16), (_, .bfloat16):
+      gradients(parameters, .float32).map { $0.map(scalar.rounded) }
     }
   }
 

@@ -25,6 +25,19 @@ struct GoldenTraceTests {
     }
   }
 
+  @Test(arguments: ["float16", "bfloat16"])
+  func `so is every value in 16 bits, in vectors that PyTorch takes whole`(scalar: String) throws {
+    let traces = try Self.traces("pytorch/fused/\(scalar)/")
+    #expect(traces.count >= 18)
+    for (file, trace) in traces {
+      #expect(trace.parameters.count % 32 == 0)
+      let report = trace.verify(at: nil, file: file)
+      #expect(report.verdict == .pass && report.level == .bits && report.maxUlps == 0, "\(file)")
+      let close = trace.verify(at: .close, file: file).verdict
+      #expect(close == .skipped("not applicable: \(scalar) is judged to the bit only"))
+    }
+  }
+
   @Test(arguments: ["pytorch-stock/", "textbook/", "batch/"])
   func `everything else is reproduced to 1e-12, or 1e-5 in float32`(set: String) throws {
     let traces = try Self.traces(set)
@@ -90,7 +103,13 @@ struct GoldenTraceTests {
   private static func neighbour(of value: Double, _ scalar: Trace.Scalar) -> Double {
     guard value.isFinite else { return 0 }
     if value == 0 { return -value }
-    return scalar == .float64 ? value.nextDown : Double(Float(value).nextDown)
+    switch scalar {
+    case .float64: return value.nextDown
+    case .float32: return Double(Float(value).nextDown)
+    case .float16, .bfloat16:
+      // Rounded up or down by a little more than half a unit, which is not the number itself.
+      return scalar.rounded(value * (1 - 0x1.2p-8)) == value ? -value : scalar.rounded(value * 0.99)
+    }
   }
 }
 

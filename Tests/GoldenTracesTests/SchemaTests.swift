@@ -30,7 +30,7 @@ struct SchemaTests {
 
   private static let broken: [(String, String)] = [
     (#""format": "rmsprop-trace/1""#, #""format": "rmsprop-trace/2""#),
-    (#""scalar": "float64""#, #""scalar": "float16""#),
+    (#""scalar": "float64""#, #""scalar": "float8""#),
     (#""grad": ["#, #""gradient": ["#),
     (#""lr": 0.125"#, #""lr": -0.125"#),
     (#""flags": ["BASIC""#, #""flags": ["BASICS""#),

@@ -27,7 +27,9 @@ struct TraceReadingTests {
     (#""format": "rmsprop-trace/1", "#, "", #"the key "format" is required, and missing"#),
     (#""id": "x", "#, "", #"the key "id" is required, and missing"#),
     (#""id": "x""#, #""id": 7"#, "id: expected a string, found '7' (line 1)"),
-    ("float64", "float16", #"scalar: expected one of float64, float32; found "float16""#),
+    (
+      "float64", "float8", #"scalar: expected one of float64, float32, float16, bfloat16; found "f"#
+    ),
     (#""lr": 0.1, "#, "", #"hyperparameters: the key "lr" is required, and missing"#),
     (#""lr": 0.1"#, #""lr": -0.1"#, "hyperparameters: Invalid learning rate: -0.1"),
     (#""alpha": 0.9"#, #""alpha": "NaN""#, "hyperparameters: Invalid alpha value: nan"),

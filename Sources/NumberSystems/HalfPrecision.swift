@@ -1,0 +1,138 @@
+public import RMSprop
+
+/// A number that is computed in float32 and stored in 16 bits, as PyTorch's CPU kernels treat
+/// float16 and bfloat16.
+///
+/// Operations compute as `Float`, without rounding further; `named`, where an equation's result is
+/// assigned, and `stored` round once to the format. So the update, written once, rounds where
+/// PyTorch does: after each of its operations.
+@frozen
+public struct HalfPrecision<Format: HalfFormat>: Arithmetic {
+  /// The number; of an operation's result, before it is stored.
+  public var value: Float
+
+  /// `value`, which a number that is stored has from its format.
+  @inlinable @inline(__always)
+  public init(_ value: Float) { self.value = value }
+
+  /// The constant, rounded to float32.
+  @inlinable
+  public init(_ constant: Double, _ symbol: StaticString) { value = Float(constant) }
+
+  /// The constant, rounded to float32.
+  @inlinable
+  public static func rounded(_ constant: Double) -> Double { Double(Float(constant)) }
+
+  /// The sum in float32.
+  @inlinable @inline(__always)
+  public static func + (lhs: Self, rhs: Self) -> Self { Self(lhs.value + rhs.value) }
+
+  /// The difference in float32.
+  @inlinable @inline(__always)
+  public static func - (lhs: Self, rhs: Self) -> Self { Self(lhs.value - rhs.value) }
+
+  /// The product in float32.
+  @inlinable @inline(__always)
+  public static func * (lhs: Self, rhs: Self) -> Self { Self(lhs.value * rhs.value) }
+
+  /// The quotient in float32.
+  @inlinable @inline(__always)
+  public static func / (lhs: Self, rhs: Self) -> Self { Self(lhs.value / rhs.value) }
+
+  /// The opposite, exact.
+  @inlinable @inline(__always)
+  public static prefix func - (operand: Self) -> Self { Self(-operand.value) }
+
+  /// The square root in float32.
+  @inlinable @inline(__always)
+  public static func squareRoot(of radicand: Self) -> Self {
+    Self(Float.squareRoot(of: radicand.value))
+  }
+
+  /// `self + lhs · rhs`, rounded once to float32.
+  @inlinable @inline(__always)
+  public func addingProduct(_ lhs: Self, _ rhs: Self) -> Self {
+    Self(value.addingProduct(lhs.value, rhs.value))
+  }
+
+  /// The value rounded to the format, to nearest, ties to even.
+  @inlinable @inline(__always)
+  public var stored: Self { Self(Format.rounded(value)) }
+
+  /// The bits of a number that is stored.
+  public var bitPattern: UInt16 { Format.bitPattern(value) }
+
+  /// The value rounded to the format.
+  @inlinable @inline(__always)
+  public func named(_ tag: StaticString, _ symbol: StaticString) -> Self { stored }
+}
+
+/// A floating-point format of 16 bits, each of whose numbers is a `Float`.
+public protocol HalfFormat: Sendable {
+  /// The format's number nearest to `value`, ties to even; infinity beyond its range.
+  static func rounded(_ value: Float) -> Float
+
+  /// The bits of a number of the format.
+  static func bitPattern(_ value: Float) -> UInt16
+}
+
+extension HalfFormat {
+  /// How many numbers of the format lie from one of its numbers up to another: 0 if they are the
+  /// same, 1 between neighbours and between −0 and +0. NaN has distance 0 from NaN, none from
+  /// numbers.
+  public static func ulpDistance(_ a: Float, _ b: Float) -> UInt64? {
+    if a.isNaN || b.isNaN { return a.isNaN && b.isNaN ? 0 : nil }
+    func position(_ value: Float) -> Int {
+      let bits = Int(bitPattern(value))
+      return bits < 0x8000 ? bits : 0x7FFF - bits
+    }
+    return UInt64((position(a) - position(b)).magnitude)
+  }
+}
+
+/// IEEE 754's binary16: 11 significant bits, from 2⁻²⁴ to 65504.
+public enum Binary16: HalfFormat {
+  /// The nearest binary16; beyond 65520, and at it, infinity.
+  public static func rounded(_ value: Float) -> Float {
+    if value.magnitude < 0x1p-14 {
+      // Below the least normal number all are multiples of 2⁻²⁴.
+      return (value * 0x1p24).rounded(.toNearestOrEven) * 0x1p-24
+    }
+    let nearest = value.rounded(dropping: 13)
+    return nearest.magnitude > 65504 ? Float(signOf: value, magnitudeOf: .infinity) : nearest
+  }
+
+  /// Sign, five bits of exponent, ten of significand.
+  public static func bitPattern(_ value: Float) -> UInt16 {
+    let sign: UInt16 = value.sign == .minus ? 0x8000 : 0
+    if value.isNaN { return 0x7E00 }
+    if value.isInfinite { return sign | 0x7C00 }
+    if value.magnitude < 0x1p-14 { return sign | UInt16(value.magnitude * 0x1p24) }
+    let bits = value.magnitude.bitPattern >> 13
+    return sign | UInt16(truncatingIfNeeded: bits - (127 - 15) << 10)
+  }
+}
+
+/// bfloat16: 8 significant bits, with the exponents of float32.
+public enum BrainFloat16: HalfFormat {
+  /// The nearest bfloat16.
+  public static func rounded(_ value: Float) -> Float { value.rounded(dropping: 16) }
+
+  /// The upper half of the float32.
+  public static func bitPattern(_ value: Float) -> UInt16 {
+    value.isNaN ? 0x7FC0 : UInt16(truncatingIfNeeded: value.bitPattern >> 16)
+  }
+}
+
+extension Float {
+  /// The value without its last bits, rounded to nearest, ties to even.
+  fileprivate func rounded(dropping count: UInt32) -> Float {
+    guard !isNaN else { return self }
+    let half: UInt32 = 1 << (count - 1)
+    let isOdd = bitPattern >> count & 1
+    return Float(bitPattern: (bitPattern &+ (half - 1 + isOdd)) & ~(2 * half - 1))
+  }
+}
+
+extension HalfPrecision: Sendable {}
+extension HalfPrecision: Equatable {}
