@@ -6,11 +6,12 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test lint fixtures setup clean help
+.PHONY: verify test bench lint fixtures setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
+	@echo "make bench      measure the kernels beside C, memory, and torch if it is in .venv"
 	@echo "make lint       check the format of the Swift sources"
 	@echo "make fixtures   record the golden traces again, from real PyTorch"
 	@echo "make clean      remove what was built"
@@ -22,6 +23,18 @@ verify: setup
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+# With the hardware's fma on x86-64 (v3 is what CPUs since 2013 have); arm64 always has it.
+FMA = $(if $(filter x86_64,$(shell uname -m)),-Xcc -march=x86-64-v3)
+BENCH = .build/bench
+
+bench:
+	swift build -c release --scratch-path $(BENCH) --product Benchmark $(FMA)
+	@if $(PYTHON) -c 'import torch' 2>/dev/null; then \
+	  $(PYTHON) Sources/Benchmark/torch_speed.py > $(BENCH)/torch.json; fi
+	@uname -srm; grep -m1 'model name' /proc/cpuinfo 2>/dev/null; swift --version 2>&1 | head -n 1
+	@$(BENCH)/release/Benchmark --plot $(BENCH)/speed.svg \
+	  $$($(PYTHON) -c 'import torch' 2>/dev/null && echo --torch $(BENCH)/torch.json)
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -51,6 +51,12 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // `make bench`; in no product.
+    .target(name: "CBenchmark"),
+    .executableTarget(
+      name: "Benchmark", dependencies: ["CBenchmark", "GoldenTraces", "RMSprop"],
+      exclude: ["torch_speed.py"], swiftSettings: settings),
+
     // GSL, which is GPL-3: only the tests link it.
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),

@@ -36,6 +36,7 @@ extension PyTorchRMSprop {
     Self.update(
       &theta, given("g_t"), squareAverage: &v, gradientAverage: &m, momentumBuffer: &b,
       Coefficients(hyperparameters, learningRate: learningRate),
+      maximize: hyperparameters.maximize, decay: hyperparameters.weightDecay != 0,
       centered: hyperparameters.centered, momentum: hyperparameters.momentum > 0)
     return [v, m, b, theta]
   }

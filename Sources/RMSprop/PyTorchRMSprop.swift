@@ -50,11 +50,11 @@ public struct PyTorchRMSprop: Sendable {
     self.hyperparameters = hyperparameters
   }
 
-  /// The hyperparameters as numbers of the parameters' type, and what they switch on.
+  /// The hyperparameters as numbers of the parameters' type, and how they choose P5.
   public struct Coefficients<Number: Arithmetic> {
     @usableFromInline let minusLearningRate, alpha, oneMinusAlpha, epsilon: Number
     @usableFromInline let weightDecay, momentum, lerpWeight: Number
-    @usableFromInline let maximizes, decays, lerpsFromGradient: Bool
+    @usableFromInline let lerpsFromGradient: Bool
 
     /// Each formed in double precision, then rounded once. What PyTorch adds (P2, P8, P11) it
     /// stores as a parameter first; what it multiplies by it does not.
@@ -66,8 +66,6 @@ public struct PyTorchRMSprop: Sendable {
       epsilon = Number(hyperparameters.epsilon, "\\varepsilon").stored
       weightDecay = Number(hyperparameters.weightDecay, "\\lambda").stored
       momentum = Number(hyperparameters.momentum, "\\mu")
-      maximizes = hyperparameters.maximize
-      decays = hyperparameters.weightDecay != 0
       lerpsFromGradient = Number.rounded(1 - hyperparameters.alpha).magnitude >= 0.5
       lerpWeight = lerpsFromGradient ? oneMinusAlpha - Number(1, "1") : oneMinusAlpha
     }
@@ -79,18 +77,18 @@ public struct PyTorchRMSprop: Sendable {
   /// `gradient`.
   ///
   /// What is optional is computed and then selected, because a loop over an `if` that assigns does
-  /// not vectorise; `centered` and `momentum` are literals at each call. Fused operations vectorise
+  /// not vectorise; the switches are literals at each call. Fused operations vectorise
   /// where the build may use the hardware's, else each is a call of libm: the same bits, slowly.
   @inlinable @inline(__always)
   public static func update<Number: Arithmetic>(
     _ theta: inout Number, _ gradient: Number, squareAverage v: inout Number,
     gradientAverage m: inout Number, momentumBuffer b: inout Number,
-    _ constant: Coefficients<Number>, centered: Bool, momentum: Bool
+    _ constant: Coefficients<Number>, maximize: Bool, decay: Bool, centered: Bool, momentum: Bool
   ) {
     let negated = (-gradient).named("P1", "g_t'")
-    let signed = constant.maximizes ? negated : gradient
+    let signed = maximize ? negated : gradient
     let decayed = signed.addingProduct(constant.weightDecay, theta).named("P2", "g_t''")
-    let g = constant.decays ? decayed : signed
+    let g = decay ? decayed : signed
 
     v = (constant.alpha * v).named("P3", "v_t'")
     v = v.addingProduct(constant.oneMinusAlpha * g, g).named("P4", "v_t")
@@ -142,11 +140,10 @@ public struct PyTorchRMSprop: Sendable {
     var m = current.gradientAverage.take() ?? []
     var b = current.momentumBuffer.take() ?? []
     current.stepCount += 1
+    let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
     Self.sweep(
       parameter.mutableSpan, gradient.span, squareAverage: current.squareAverage.mutableSpan,
-      gradientAverage: m.mutableSpan, momentumBuffer: b.mutableSpan,
-      Coefficients(hyperparameters, learningRate: learningRate),
-      centered: centered, momentum: momentum)
+      gradientAverage: m.mutableSpan, momentumBuffer: b.mutableSpan, constant, hyperparameters)
     if centered || hasMean { current.gradientAverage = m }
     if momentum || hasBuffer { current.momentumBuffer = b }
     state = current
@@ -160,7 +157,23 @@ public struct PyTorchRMSprop: Sendable {
     squareAverage v: consuming MutableSpan<Number>,
     gradientAverage m: consuming MutableSpan<Number>,
     momentumBuffer b: consuming MutableSpan<Number>,
-    _ constant: Coefficients<Number>, centered: Bool, momentum: Bool
+    _ constant: Coefficients<Number>, _ hyperparameters: Hyperparameters
+  ) {
+    let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
+    switch (hyperparameters.maximize, hyperparameters.weightDecay != 0) {
+    case (false, false): sweep(theta, g, v, m, b, constant, false, false, centered, momentum)
+    case (true, false): sweep(theta, g, v, m, b, constant, true, false, centered, momentum)
+    case (false, true): sweep(theta, g, v, m, b, constant, false, true, centered, momentum)
+    case (true, true): sweep(theta, g, v, m, b, constant, true, true, centered, momentum)
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func sweep<Number: Arithmetic>(
+    _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,
+    _ v: consuming MutableSpan<Number>, _ m: consuming MutableSpan<Number>,
+    _ b: consuming MutableSpan<Number>, _ constant: Coefficients<Number>,
+    _ maximize: Bool, _ decay: Bool, _ centered: Bool, _ momentum: Bool
   ) {
     let n = theta.count
     precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
@@ -172,26 +185,28 @@ public struct PyTorchRMSprop: Sendable {
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &noBuffer,
-          constant, centered: false, momentum: false)
+          momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: false,
+          momentum: false)
       }
     case (true, false):
       for i in 0..<n {
         update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &noBuffer,
-          constant, centered: true, momentum: false)
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
+          momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: true,
+          momentum: false)
       }
     case (false, true):
       for i in 0..<n {
         update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean, momentumBuffer: &b[i],
-          constant, centered: false, momentum: true)
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
+          momentumBuffer: &b[i], constant, maximize: maximize, decay: decay, centered: false,
+          momentum: true)
       }
     case (true, true):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          constant, centered: true, momentum: true)
+          constant, maximize: maximize, decay: decay, centered: true, momentum: true)
       }
     }
   }

@@ -54,7 +54,7 @@ extension Arithmetic {
 
 // On Linux `x.squareRoot()` may become a call that sets errno for negative x, and a loop with such
 // a call does not vectorise. The root of a magnitude cannot need one: hence the detour, which gives
-// the same values.
+// the same values. The sign is put back for −0; with all bits set, a number is NaN.
 
 extension Double: Arithmetic {
   /// The constant itself.
@@ -68,8 +68,9 @@ extension Double: Arithmetic {
   /// The square root, correctly rounded; see `Arithmetic`.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Double) -> Double {
-    let root = Double(signOf: radicand, magnitudeOf: radicand.magnitude.squareRoot())
-    return radicand < 0 ? .nan : root
+    let root = radicand.magnitude.squareRoot().bitPattern
+    let sign = radicand.bitPattern & 1 << 63
+    return Double(bitPattern: root | sign | (radicand < 0 ? .max : 0))
   }
 }
 
@@ -85,7 +86,8 @@ extension Float: Arithmetic {
   /// The square root, correctly rounded; see `Arithmetic`.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Float) -> Float {
-    let root = Float(signOf: radicand, magnitudeOf: radicand.magnitude.squareRoot())
-    return radicand < 0 ? .nan : root
+    let root = radicand.magnitude.squareRoot().bitPattern
+    let sign = radicand.bitPattern & 1 << 31
+    return Float(bitPattern: root | sign | (radicand < 0 ? .max : 0))
   }
 }

@@ -1,0 +1,105 @@
+import Dispatch
+import Foundation
+import RMSprop
+
+/// `make bench`: how long a step takes, beside a C loop, a loop that only moves memory, and torch.
+///
+/// Contenders take turns within a row of the table, and each keeps its best turn: what disturbs one
+/// disturbs all, and rows hold ratios that a busy machine changes little.
+@main
+enum Benchmark {
+  static let sizes = [1_000, 100_000, 1_000_000, 10_000_000]
+
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    let torch = try arguments.firstIndex(of: "--torch").map { try Torch(arguments[$0 + 1]) }
+    var rows: [Row] = []
+    print(Row.head)
+    for threads in [1, 2] {
+      for full in [false, true] {
+        for count in sizes {
+          rows.append(measure(Double.self, count, full: full, threads: threads, torch))
+          rows.append(measure(Float.self, count, full: full, threads: threads, torch))
+          for row in rows.suffix(2) { print(row.text) }
+        }
+      }
+    }
+    print("\nworst ratio to the slower of C and memory: \(Row.digits(rows.map(\.ratio).max()!))")
+    print(Reading.measure())
+    if let plot = arguments.firstIndex(of: "--plot") {
+      let file = URL(filePath: arguments[plot + 1])
+      try Data(Plot(rows).svg.utf8).write(to: file, options: .atomic)
+      print("plot: \(file.relativePath)")
+    }
+    print(torch == nil ? "torch was not measured: it is not installed in .venv" : torch!.about)
+  }
+
+  private static func measure<Number: BenchmarkNumber>(
+    _: Number.Type, _ count: Int, full: Bool, threads: Int, _ torch: Torch?
+  ) -> Row {
+    let optimizer = PyTorchRMSprop(unchecked: full ? Settings.full : Settings.plain)
+    let all = (0..<threads).map { _ in Arrays<Number>(count: count / threads) }
+    let contenders: [(Arrays<Number>) -> Void] = [
+      { $0.step(optimizer) }, { Number.loop($0, full: full) }, { Number.stream($0, full: full) },
+    ]
+    // Enough steps to be timed, and few enough that the variance stays.
+    let steps = min(1000, max(3, 10_000_000 / count))
+    var best = [Double](repeating: .infinity, count: contenders.count)
+    for _ in 0..<(count < 10_000_000 ? 15 : 7) {
+      for (i, contender) in contenders.enumerated() {
+        for arrays in all {
+          arrays.reset()
+          contender(arrays)  // what is shared until it is written to is copied now
+        }
+        nonisolated(unsafe) let run = contender
+        let time = ContinuousClock().measure {
+          DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            for _ in 0..<steps { run(all[thread]) }
+          }
+        }
+        let seconds = Double(time.components.attoseconds) * 1e-18 + Double(time.components.seconds)
+        best[i] = min(best[i], seconds * 1e9 / Double(steps * count))
+      }
+    }
+    return Row(
+      scalar: Number.name, kind: full ? "centered, momentum" : "plain", count: count,
+      threads: threads, bytes: (full ? 9 : 5) * MemoryLayout<Number>.size, swift: best[0],
+      loop: best[1], stream: best[2],
+      eager: torch?.find("eager", Number.name, full, count, threads),
+      compiled: torch?.find("compiled", Number.name, full, count, threads))
+  }
+}
+
+/// One setting, and what each contender took, in nanoseconds for an element.
+struct Row {
+  let scalar, kind: String
+  let count, threads, bytes: Int
+  let swift, loop, stream: Double
+  let eager, compiled: Double?
+
+  /// Against what the machine allows: arithmetic, or memory.
+  var ratio: Double { swift / max(loop, stream) }
+
+  static let head = columns([
+    "scalar", "update", "n", "threads", "ns", "GB/s", "C", "memory", "ratio", "eager", "compiled",
+  ])
+
+  var text: String {
+    Self.columns([
+      scalar, kind, "\(count)", "\(threads)", Self.digits(swift),
+      Self.digits(Double(bytes) / swift), Self.digits(loop), Self.digits(stream),
+      Self.digits(ratio), eager.map { Self.digits($0 / swift) + "×" } ?? "–",
+      compiled.map { Self.digits($0 / swift) + "×" } ?? "–",
+    ])
+  }
+
+  static func digits(_ number: Double) -> String { String(format: "%.2f", number) }
+
+  private static func columns(_ cells: [String]) -> String {
+    let widths = [7, 18, 8, 7, 6, 7, 6, 6, 5, 8, 8]
+    return zip(cells, widths).enumerated().map { i, cell in
+      let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
+      return i < 2 ? cell.0 + space : space + cell.0
+    }.joined(separator: "  ")
+  }
+}
