@@ -5,7 +5,7 @@ import Testing
 /// The repository, read as a careful visitor would.
 struct TidyTests {
   private static func sources() throws -> [String] {
-    try Repository.files(in: "Sources", endingIn: ".swift", ".h")
+    try Repository.files(in: "Sources", endingIn: ".swift", ".h", ".c", ".py")
       + Repository.files(in: "Tests", endingIn: ".swift")
       + Repository.files(in: "Fixtures/record", endingIn: ".py")
   }
