@@ -1,0 +1,80 @@
+import Foundation
+import GoldenTraces
+import TestSupport
+import Testing
+
+/// Damaged files: they are read or refused, never anything else. `RMSPROP_FUZZ` says how many.
+struct FuzzTests {
+  private static let count =
+    ProcessInfo.processInfo.environment["RMSPROP_FUZZ"].flatMap { Int($0) } ?? 3000
+
+  private static let tokens = [
+    "\"NaN\"", "\"Infinity\"", "-0", "-0.0", "null", "true", "{}", "[]", "[[", "]]", "}}",
+    "\\u0000",
+    "\\ud800", "\u{FEFF}", "9223372036854775808", "1e-400", "1e308", "\"", ",", ":", "-", "0x1",
+    "1e",
+    ".5", "00", "\"params\": ", "\"grad\": ", "\"lr\": ", "\"state\": {", "\"scalar\": \"float16\"",
+    " ",
+    "\"reference\": \"batch\"", "\"rounding\": \"separate\"", "\"centered\": true", "1", "-1",
+    "2.5",
+  ]
+
+  /// One to four changes: a byte, a piece that is removed, doubled or swapped, a token put in.
+  private static func damaged(_ bytes: [UInt8], _ random: Random) -> [UInt8] {
+    var bytes = bytes
+    for _ in 0..<random.integer(in: 1..<5) where !bytes.isEmpty {
+      let start = random.integer(in: 0..<bytes.count)
+      let end = min(bytes.count, start + random.integer(in: 1..<40))
+      switch random.integer(in: 0..<5) {
+      case 0: bytes[start] = UInt8(random.integer(in: 0..<256))
+      case 1: bytes.removeSubrange(start..<end)
+      case 2: bytes.insert(contentsOf: bytes[start..<end], at: random.integer(in: 0..<bytes.count))
+      case 3: bytes.insert(contentsOf: Array(random.element(of: tokens).utf8), at: start)
+      default: bytes.replaceSubrange(start..<end, with: Array(random.element(of: tokens).utf8))
+      }
+    }
+    return bytes
+  }
+
+  /// Files that are small, so that a change meets something.
+  private static func seeds(_ suffixes: String...) throws -> [[UInt8]] {
+    let files = try suffixes.flatMap { try Repository.files(in: "Fixtures", endingIn: $0) }
+    return try files.map { Array(try Repository.text($0).utf8) }.filter { $0.count < 6000 }
+  }
+
+  private func check(
+    _ seeds: [[UInt8]], _ seed: UInt, _ read: ([UInt8]) throws -> Void
+  ) throws {
+    try #require(seeds.count > 10)
+    let random = Random(seed: seed)
+    var (accepted, refused) = (0, 0)
+    for number in 0..<Self.count {
+      let bytes = Self.damaged(random.element(of: seeds), random)
+      do {
+        try read(bytes)
+        accepted += 1
+        // What is read is JSON by another reader, too.
+        #expect(
+          (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil,
+          "seed \(seed), number \(number): \(String(decoding: bytes, as: UTF8.self))")
+      } catch let error as TraceError {
+        refused += 1
+        #expect(error.description.hasPrefix("fuzz: "), "seed \(seed), number \(number)")
+      }
+    }
+    #expect(accepted > Self.count / 40 && refused > Self.count / 4, "\(accepted), \(refused)")
+  }
+
+  @Test func `a damaged trace is judged or refused`() throws {
+    try check(Self.seeds("0.json", "1.json", "basic-plain.json", "schedule.json"), 51) { bytes in
+      let trace = try Trace(bytes, file: "fuzz")
+      for level in [nil, Level.bits] { _ = trace.verify(at: level, file: "fuzz") }
+    }
+  }
+
+  @Test func `a damaged behaviour is replayed or refused`() throws {
+    try check(Self.seeds(".behaviour.json"), 52) { bytes in
+      _ = try Behaviour(bytes, file: "fuzz").replay()
+    }
+  }
+}
