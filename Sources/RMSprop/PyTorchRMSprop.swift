@@ -140,34 +140,46 @@ public struct PyTorchRMSprop: Sendable {
     var m = current.gradientAverage.take() ?? []
     var b = current.momentumBuffer.take() ?? []
     current.stepCount += 1
-    let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
-    Self.sweep(
-      parameter.mutableSpan, gradient.span, squareAverage: current.squareAverage.mutableSpan,
-      gradientAverage: m.mutableSpan, momentumBuffer: b.mutableSpan, constant, hyperparameters)
+    step(
+      parameter.mutableSpan, gradient: gradient.span,
+      squareAverage: current.squareAverage.mutableSpan, gradientAverage: m.mutableSpan,
+      momentumBuffer: b.mutableSpan, learningRate: learningRate)
     if centered || hasMean { current.gradientAverage = m }
     if momentum || hasBuffer { current.momentumBuffer = b }
     state = current
   }
 
-  /// The update, over every coordinate. What is switched is chosen outside the loops, so that they
-  /// can vectorise.
+  /// One step of a whole parameter or of a part of one, in memory that is the caller's: a span over
+  /// a C pointer, or over what one of several threads updates. No coordinate looks at another, so
+  /// the parts' steps are the whole's, in any order.
+  ///
+  /// - Parameters:
+  ///   - theta: n numbers, updated. n may be 0.
+  ///   - g: n numbers.
+  ///   - v: n numbers, zeros before the first step; updated.
+  ///   - m: the same, if centered, else empty.
+  ///   - b: the same, with momentum, else empty.
+  ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked.
+  /// - Precondition: the lengths are these. (What is not used may have any length: it is kept.)
   @inlinable @inline(__always)
-  static func sweep<Number: Arithmetic>(
-    _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,
+  public func step<Number: Arithmetic>(
+    _ theta: consuming MutableSpan<Number>, gradient g: Span<Number>,
     squareAverage v: consuming MutableSpan<Number>,
     gradientAverage m: consuming MutableSpan<Number>,
-    momentumBuffer b: consuming MutableSpan<Number>,
-    _ constant: Coefficients<Number>, _ hyperparameters: Hyperparameters
+    momentumBuffer b: consuming MutableSpan<Number>, learningRate: Double? = nil
   ) {
+    let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
     let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
     switch (hyperparameters.maximize, hyperparameters.weightDecay != 0) {
-    case (false, false): sweep(theta, g, v, m, b, constant, false, false, centered, momentum)
-    case (true, false): sweep(theta, g, v, m, b, constant, true, false, centered, momentum)
-    case (false, true): sweep(theta, g, v, m, b, constant, false, true, centered, momentum)
-    case (true, true): sweep(theta, g, v, m, b, constant, true, true, centered, momentum)
+    case (false, false): Self.sweep(theta, g, v, m, b, constant, false, false, centered, momentum)
+    case (true, false): Self.sweep(theta, g, v, m, b, constant, true, false, centered, momentum)
+    case (false, true): Self.sweep(theta, g, v, m, b, constant, false, true, centered, momentum)
+    case (true, true): Self.sweep(theta, g, v, m, b, constant, true, true, centered, momentum)
     }
   }
 
+  /// The update, over every coordinate. What is switched is chosen outside the loops, so that they
+  /// can vectorise.
   @inlinable @inline(__always)
   static func sweep<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,

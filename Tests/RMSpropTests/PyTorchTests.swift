@@ -93,4 +93,37 @@ struct PyTorchTests {
       try PyTorchRMSprop(Hyperparameters(momentum: 0.9)).step(&theta, gradient: [1], state: &state)
     }
   }
+
+  @Test(arguments: [false, true], [0, 0.9])
+  func `steps of parts in the caller's memory are the step of the whole`(
+    centered: Bool, momentum: Double
+  ) throws {
+    let optimizer = try PyTorchRMSprop(Hyperparameters(momentum: momentum, centered: centered))
+    let n = 11
+    let gradient = (0..<n).map { Float($0) / 3 - 1.1 }
+    var theta = [Float](repeating: 1, count: n)
+    var state: State<Float>?
+    for _ in 0..<3 { optimizer.step(&theta, gradient: gradient, state: &state) }
+
+    for middle in 0...n {
+      let arrays = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4 * n)
+      defer { arrays.deallocate() }
+      arrays.initialize(repeating: 0)
+      func array(_ k: Int, _ part: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
+        .init(rebasing: arrays[(k * n + part.lowerBound)..<(k * n + part.upperBound)])
+      }
+      array(0, 0..<n).update(repeating: 1)
+      for _ in 0..<3 {
+        for part in [middle..<n, 0..<middle] {  // the last part first
+          optimizer.step(
+            array(0, part).mutableSpan, gradient: gradient.span.extracting(part),
+            squareAverage: array(1, part).mutableSpan,
+            gradientAverage: array(2, centered ? part : 0..<0).mutableSpan,
+            momentumBuffer: array(3, momentum > 0 ? part : 0..<0).mutableSpan)
+        }
+      }
+      #expect(arrays[..<n].elementsEqual(theta))
+      #expect(arrays[n..<(2 * n)].elementsEqual(state!.squareAverage))
+    }
+  }
 }
