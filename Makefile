@@ -6,12 +6,14 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test bench lint fixtures setup clean help
+.PHONY: verify test bench fuzz sanitize lint fixtures setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
 	@echo "make bench      measure the kernels beside C, memory, and torch if it is in .venv"
+	@echo "make fuzz       a million damaged files of each kind, a million command lines"
+	@echo "make sanitize   run the tests under the address and the thread sanitizer"
 	@echo "make lint       check the format of the Swift sources"
 	@echo "make fixtures   record the golden traces again, from real PyTorch"
 	@echo "make clean      remove what was built"
@@ -35,6 +37,19 @@ bench:
 	@uname -srm; grep -m1 'model name' /proc/cpuinfo 2>/dev/null; swift --version 2>&1 | head -n 1
 	@$(BENCH)/release/Benchmark --plot $(BENCH)/speed.svg \
 	  $$($(PYTHON) -c 'import torch' 2>/dev/null && echo --torch $(BENCH)/torch.json)
+
+fuzz: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	RMSPROP_FUZZ=1000000 swift test $(SWIFT_FLAGS) --skip-build --disable-xctest --filter Fuzz
+
+# Swift Subprocess, with which the tests start processes, guards its data with a futex that the
+# thread sanitizer cannot see.
+sanitize: setup
+	swift test $(SWIFT_FLAGS) --disable-xctest --sanitize address \
+	  --scratch-path .build/address
+	mkdir -p .build/thread && echo 'race:Subprocess' > .build/thread/suppressions
+	TSAN_OPTIONS="suppressions=$(CURDIR)/.build/thread/suppressions" \
+	  swift test $(SWIFT_FLAGS) --disable-xctest --sanitize thread --scratch-path .build/thread
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

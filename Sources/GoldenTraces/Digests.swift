@@ -22,7 +22,12 @@ struct Digests {
     // A link that leads nowhere is a list that was lost, not one that was never there.
     var status = stat()
     guard lstat(file, &status) == 0 else { return nil }
-    let text = String(decoding: try readFile(file), as: UTF8.self)
+    try self.init(readFile(file), file: file)
+  }
+
+  /// The digests in `bytes`, which errors call `file`.
+  init(_ bytes: [UInt8], file: String) throws(TraceError) {
+    let text = String(decoding: bytes, as: UTF8.self)
     var expected: [String: String] = [:]
     for (number, line) in text.split(whereSeparator: \.isNewline).enumerated() {
       func problem(_ text: String) -> TraceError {

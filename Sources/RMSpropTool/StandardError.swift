@@ -1,3 +1,5 @@
+import GoldenTraces
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,8 +10,12 @@
 
 /// Messages for the person who runs the program.
 enum StandardError {
-  /// Writes a line. If nobody can read it, it is lost: there is nowhere else to say so.
-  static func print(_ line: String) { write(line + "\n") }
+  /// Writes lines, whose words cannot steer the terminal. If nobody can read them, they are lost:
+  /// there is nowhere else to say so.
+  static func print(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    write(lines.map { String($0).printable }.joined(separator: "\n") + "\n")
+  }
 
   /// Writes text as it is.
   static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }

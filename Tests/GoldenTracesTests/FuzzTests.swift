@@ -1,5 +1,5 @@
 import Foundation
-import GoldenTraces
+@testable import GoldenTraces
 import TestSupport
 import Testing
 
@@ -42,10 +42,11 @@ struct FuzzTests {
     return try files.map { Array(try Repository.text($0).utf8) }.filter { $0.count < 6000 }
   }
 
+  /// Reads damaged files; `isJSON` says that what is read must be JSON to another reader, too.
   private func check(
-    _ seeds: [[UInt8]], _ seed: UInt, _ read: ([UInt8]) throws -> Void
+    _ seeds: [[UInt8]], _ seed: UInt, isJSON: Bool = true, _ read: ([UInt8]) throws -> Void
   ) throws {
-    try #require(seeds.count > 10)
+    try #require(!seeds.isEmpty)
     let random = Random(seed: seed)
     var (accepted, refused) = (0, 0)
     for number in 0..<Self.count {
@@ -53,11 +54,10 @@ struct FuzzTests {
       do {
         try read(bytes)
         accepted += 1
-        // What is read is JSON by another reader, too; but for numbers beyond a double, under keys
-        // that are passed over, which that reader refuses.
+        // But for numbers beyond a double under unknown keys, which Foundation refuses.
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(
-          (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil
+          !isJSON || (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil
             || text.contains(#/[eE]\+?\d{3}/#),
           "seed \(seed), number \(number): \(text)")
       } catch let error as TraceError {
@@ -65,6 +65,7 @@ struct FuzzTests {
         #expect(error.description.hasPrefix("fuzz: "), "seed \(seed), number \(number)")
       }
     }
+    print("fuzzed with seed \(seed): \(accepted) read, \(refused) refused")
     #expect(accepted > Self.count / 40 && refused > Self.count / 4, "\(accepted), \(refused)")
   }
 
@@ -78,6 +79,32 @@ struct FuzzTests {
   @Test func `a damaged behaviour is replayed or refused`() throws {
     try check(Self.seeds(".behaviour.json"), 52) { bytes in
       _ = try Behaviour(bytes, file: "fuzz").replay()
+    }
+  }
+
+  @Test func `damaged checkpoints are read or refused`() throws {
+    // The first three of their checkpoints, so that a change meets something.
+    let seeds = try Repository.files(in: "Fixtures", endingIn: ".checkpoints.json").map { file in
+      var text = try Repository.text(file)
+      let third = try #require(text.range(of: "{\"step\": 4,"))
+      let end = try #require(text[third.upperBound...].range(of: "}}"))
+      text.replaceSubrange(end.upperBound..., with: "]}")
+      return Array(text.utf8)
+    }
+    try check(seeds, 53) { bytes in
+      let checkpoints = try Checkpoints(bytes, file: "fuzz")
+      // Not what was damaged into a run of many steps.
+      if checkpoints.checkpoints.allSatisfy({ $0.step <= 4 }) { _ = checkpoints.replay() }
+    }
+  }
+
+  @Test func `a damaged list of digests is read or refused`() throws {
+    let list = try Repository.text("Fixtures/SHA256SUMS")
+    let lines = list.split(separator: "\n").prefix(8).joined(separator: "\n") + "\n"
+    try check([Array(lines.utf8)], 54, isJSON: false) { bytes in
+      for name in try Digests(bytes, file: "fuzz").expected.keys {
+        #expect(!name.hasPrefix("/") && !name.split(separator: "/").contains(".."))
+      }
     }
   }
 }

@@ -22,12 +22,13 @@ enum Command {
     try await run(arguments, environment: environment, in: folder)
   }
 
-  /// Runs `rmsprop` with these arguments, in a folder.
+  /// Runs `rmsprop` with these arguments, in a folder; after `deadline` seconds it is killed.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], in folder: String = "."
+    _ arguments: [String], environment: [String: String] = [:], in folder: String = ".",
+    deadline: Int = 600
   ) async throws -> Outcome {
-    try await sh(
-      ["-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, path] + arguments, environment)
+    let line = "cd \"$1\" && shift && ulimit -t \(deadline) && exec \"$@\" </dev/null"
+    return try await sh(["-c", line, "sh", folder, path] + arguments, environment)
   }
 
   /// Runs a line of shell, in which `$RMSPROP` is the command.

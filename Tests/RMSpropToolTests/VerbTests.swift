@@ -188,4 +188,12 @@ struct VerbTests {
       """)
     #expect(outcome.output == "exit 143\ngradients\n")
   }
+
+  @Test func `an argument's control characters do not reach the terminal`() async throws {
+    for arguments in [["trace", "--alpha", "\u{1B}[31m"], ["\u{1B}[31m"], ["verify", "\u{9B}1m"]] {
+      let outcome = try await Command.run(arguments)
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("\\u{") && !outcome.errors.contains("\u{1B}"))
+    }
+  }
 }
