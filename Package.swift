@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "NumberSystems", targets: ["NumberSystems"]),
     .library(name: "Comparisons", targets: ["Comparisons"]),
     .library(name: "GoldenTraces", targets: ["GoldenTraces"]),
+    .library(name: "Candidates", targets: ["Candidates"]),
     .executable(name: "rmsprop", targets: ["RMSpropTool"]),
   ],
   dependencies: [
@@ -43,10 +44,15 @@ let package = Package(
         "RMSprop", "NumberSystems", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    // What Swift cannot use of the C library.
+    .systemLibrary(name: "CProcess"),
+    .target(
+      name: "Candidates", dependencies: ["CProcess", "GoldenTraces", "RMSprop"],
+      swiftSettings: settings),
     .executableTarget(
       name: "RMSpropTool",
       dependencies: [
-        "Comparisons", "GoldenTraces", "NumberSystems", "RMSprop",
+        "Candidates", "Comparisons", "GoldenTraces", "NumberSystems", "RMSprop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

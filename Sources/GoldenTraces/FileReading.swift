@@ -7,7 +7,9 @@
 #endif
 
 /// All of a file, or an error that names it. The array has room for one more byte.
-func readFile(_ path: String) throws(TraceError) -> [UInt8] {
+package func readFile(
+  _ path: String, mayBeEmpty: Bool = false
+) throws(TraceError) -> [UInt8] {
   func problem(_ text: String) -> TraceError { TraceError(file: path, place: "", problem: text) }
   func failure() -> TraceError {
     problem(
@@ -34,6 +36,6 @@ func readFile(_ path: String) throws(TraceError) -> [UInt8] {
     }
   }
   guard isRead else { throw failure() }
-  guard !bytes.isEmpty else { throw problem("is empty") }
+  guard mayBeEmpty || !bytes.isEmpty else { throw problem("is empty") }
   return bytes
 }

@@ -8,7 +8,7 @@
 
 extension JSONReader {
   /// Reads a number, or one of the strings that stand for numbers that JSON has not.
-  mutating func number() throws(TraceError) -> Double {
+  package mutating func number() throws(TraceError) -> Double {
     skipSpace()
     let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\""
     if bytes[position] == UInt8(ascii: "\"") {
@@ -38,7 +38,7 @@ extension JSONReader {
   }
 
   /// Reads a whole number that is not negative; it may be written as 2.0.
-  mutating func integer() throws(TraceError) -> Int {
+  package mutating func integer() throws(TraceError) -> Int {
     let value = try number()
     guard let integer = Int(exactly: value), integer >= 0 else {
       throw error("expected a whole number, not negative, found \(value)")

@@ -4,7 +4,7 @@
 /// without a detour through a general decoder, and what lets each error name its place. Strict: a
 /// byte-order mark, a repeated key, text after the value, or nesting beyond `maximumDepth` is an
 /// error.
-struct JSONReader {
+package struct JSONReader {
   let bytes: [UInt8]
   private let file: String
   var position = 0
@@ -25,7 +25,7 @@ struct JSONReader {
   static let maximumDepth = 64
 
   /// A reader at the beginning of `bytes`, which errors call `file`.
-  init(_ bytes: consuming [UInt8], file: String) {
+  package init(_ bytes: consuming [UInt8], file: String) {
     // The end is marked with a byte that no JSON has, so that reading needs no other check for it.
     bytes.append(0)
     self.bytes = bytes
@@ -42,7 +42,7 @@ struct JSONReader {
   // MARK: Errors
 
   /// An error at the value being read.
-  func error(_ problem: String) -> TraceError {
+  package func error(_ problem: String) -> TraceError {
     let place = path.reduce(into: "") { place, component in
       switch component {
       case .key(let range):
@@ -68,7 +68,7 @@ struct JSONReader {
   // MARK: Values
 
   /// Reads an object: `member` is called for each key and must read or skip its value.
-  mutating func object(
+  package mutating func object(
     _ member: (inout JSONReader, String) throws(TraceError) -> Void
   ) throws(TraceError) {
     try open("{", "an object")
@@ -128,7 +128,7 @@ struct JSONReader {
   }
 
   /// Reads an array: `element` is called for each of its values and must read or skip it.
-  mutating func array(
+  package mutating func array(
     _ element: (inout JSONReader) throws(TraceError) -> Void
   ) throws(TraceError) {
     try open("[", "an array")
@@ -143,7 +143,7 @@ struct JSONReader {
   }
 
   /// Reads an array of values that `element` reads.
-  mutating func values<Value>(
+  package mutating func values<Value>(
     _ element: (inout JSONReader) throws(TraceError) -> Value
   ) throws(TraceError) -> [Value] {
     var values: [Value] = []
@@ -152,7 +152,7 @@ struct JSONReader {
   }
 
   /// Reads an array of numbers.
-  mutating func numbers() throws(TraceError) -> [Double] {
+  package mutating func numbers() throws(TraceError) -> [Double] {
     var numbers: [Double] = []
     numbers.reserveCapacity(lastCount)
     try array { (reader) throws(TraceError) in numbers.append(try reader.number()) }
@@ -161,7 +161,7 @@ struct JSONReader {
   }
 
   /// Reads true or false.
-  mutating func bool() throws(TraceError) -> Bool {
+  package mutating func bool() throws(TraceError) -> Bool {
     skipSpace()
     if take("true") { return true }
     if take("false") { return false }
@@ -177,13 +177,13 @@ struct JSONReader {
   }
 
   /// Whether the value is null, which is then read; anything else stays to be read.
-  mutating func null() -> Bool {
+  package mutating func null() -> Bool {
     skipSpace()
     return take("null")
   }
 
   /// Reads a value of any kind, for its form alone.
-  mutating func skip() throws(TraceError) {
+  package mutating func skip() throws(TraceError) {
     skipSpace()
     switch bytes[position] {
     case UInt8(ascii: "{"): try object { (reader, _) throws(TraceError) in try reader.skip() }
@@ -196,7 +196,7 @@ struct JSONReader {
   }
 
   /// Makes sure that nothing follows.
-  mutating func end() throws(TraceError) {
+  package mutating func end() throws(TraceError) {
     skipSpace()
     guard position == bytes.count - 1 else { throw syntaxError("the end of the file") }
   }

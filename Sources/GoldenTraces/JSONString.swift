@@ -1,6 +1,6 @@
 extension JSONReader {
   /// Reads a string.
-  mutating func string(_ expected: String = "a string") throws(TraceError) -> String {
+  package mutating func string(_ expected: String = "a string") throws(TraceError) -> String {
     try expect("\"", expected)
     let start = position
     var (end, union) = (start, UInt8(0))

@@ -6,18 +6,27 @@ public struct Report: Sendable {
   public let traces: [TraceReport]
   /// The behaviours, likewise.
   public let behaviours: [BehaviourReport]
+  /// Why the run ended before every trace was judged; `nil` if it did not.
+  public let ending: String?
+  /// Who was judged; `nil` for the built-in implementations.
+  public let subject: Subject?
 
   /// The findings as given.
-  public init(level: Level?, traces: [TraceReport], behaviours: [BehaviourReport] = []) {
+  public init(
+    level: Level?, traces: [TraceReport], behaviours: [BehaviourReport] = [],
+    ending: String? = nil, subject: Subject? = nil
+  ) {
     self.level = level
     self.traces = traces
     self.behaviours = behaviours
+    self.ending = ending
+    self.subject = subject
   }
 
   /// Whether everything that was judged agrees, and something was.
   public var conforms: Bool {
     (summary.values > 0 || !behaviours.isEmpty) && summary.failed == 0 && summary.errors == 0
-      && behaviours.allSatisfy { $0.difference == nil }
+      && ending == nil && behaviours.allSatisfy { $0.difference == nil }
   }
 
   /// The counts, over all traces.
@@ -33,8 +42,12 @@ public struct Report: Sendable {
     public let failed: Int
     /// How many were not judged.
     public let skipped: Int
-    /// How many could not be read.
+    /// How many say nothing either way.
+    public let inconclusive: Int
+    /// How many could not be read, or had no answer to compare.
     public let errors: Int
+    /// How many of these could not be read.
+    public let unreadable: Int
     /// How many values were compared.
     public let values: Int
     /// The largest distance in ulps; `nil` if a NaN met a number, or nothing was compared.
@@ -45,20 +58,27 @@ public struct Report: Sendable {
 
     /// The counts over `traces`.
     public init(_ traces: [TraceReport]) {
-      var (passed, failed, skipped, errors) = (0, 0, 0, 0)
+      var (passed, failed, skipped, inconclusive, errors) = (0, 0, 0, 0, 0)
+      var unreadable = 0
       for trace in traces {
         switch trace.verdict {
         case .pass: passed += 1
         case .fail: failed += 1
         case .skipped: skipped += 1
-        case .error: errors += 1
+        case .inconclusive: inconclusive += 1
+        case .fault: errors += 1
+        case .error:
+          errors += 1
+          unreadable += 1
         }
       }
       self.traces = traces.count
       self.passed = passed
       self.failed = failed
       self.skipped = skipped
+      self.inconclusive = inconclusive
       self.errors = errors
+      self.unreadable = unreadable
       values = traces.reduce(0) { $0 + $1.values }
       let judged = traces.filter { $0.values > 0 }
       maxUlps = Self.worst(judged.map(\.maxUlps))
@@ -67,6 +87,38 @@ public struct Report: Sendable {
 
     private static func worst<Figure: Comparable>(_ figures: [Figure?]) -> Figure? {
       figures.contains { $0 == nil } ? nil : figures.compactMap(\.self).max()
+    }
+  }
+}
+
+extension Report {
+  /// A candidate, as it describes itself.
+  public struct Subject: Sendable {
+    /// The command that starts it.
+    public let command: String
+    /// The command that judges one trace again, up to the trace's id.
+    public let reproduction: String
+    /// Its name; `nil` if it never said one.
+    public var name: String?
+    /// Its version, if it says one.
+    public var version: String?
+    /// What it is written in, if it says so.
+    public var language: String?
+    /// The types that it computes in.
+    public var scalars: [Trace.Scalar] = []
+    /// How it rounds fused operations; `nil` if that is not known.
+    public var rounding: Trace.Rounding?
+    /// Whether its square root is known to be correctly rounded.
+    public var hasExactRoot = false
+    /// The formula that it follows.
+    public var reference: Trace.Reference = .pytorch
+    /// What it can do, by the names of the protocol.
+    public var supports: [String] = []
+
+    /// A candidate that has not said anything yet.
+    public init(command: String, reproduction: String) {
+      self.command = command
+      self.reproduction = reproduction
     }
   }
 }

@@ -1,14 +1,20 @@
 extension Report {
   /// The report as JSON, in the form that `docs/reference/verify.md` describes: figures that cannot
   /// be had are null.
-  public var json: String {
-    JSONValue.object([
+  public var json: String { json(adding: []) }
+
+  /// The same, with more members at the end.
+  package func json(adding more: [(String, JSONValue)]) -> String {
+    let members: [(String, JSONValue)] = [
       ("level", .optional(level) { .string($0.rawValue) }),
       ("conforms", .bool(conforms)),
       ("summary", summary.json),
       ("traces", .array(traces.map(\.json))),
       ("behaviours", .array(behaviours.map(\.json))),
-    ]).spread + "\n"
+    ]
+    let candidate = subject.map { [("candidate", $0.json)] } ?? []
+    let ending = ending.map { [("ending", JSONValue.string($0))] } ?? []
+    return JSONValue.object(members + candidate + ending + more).spread + "\n"
   }
 }
 
@@ -19,11 +25,27 @@ extension Report.Summary {
       ("passed", .count(passed)),
       ("failed", .count(failed)),
       ("skipped", .count(skipped)),
-      ("inconclusive", .count(0)),
+      ("inconclusive", .count(inconclusive)),
       ("errors", .count(errors)),
       ("values", .count(values)),
       ("max_ulps", .optional(maxUlps, JSONValue.integer)),
       ("max_error", .optional(maxError, JSONValue.number)),
+    ])
+  }
+}
+
+extension Report.Subject {
+  fileprivate var json: JSONValue {
+    .object([
+      ("command", .string(command)),
+      ("name", .optional(name, JSONValue.string)),
+      ("version", .optional(version, JSONValue.string)),
+      ("language", .optional(language, JSONValue.string)),
+      ("scalars", .array(scalars.map { .string($0.rawValue) })),
+      ("rounding", .string(rounding?.rawValue ?? "unknown")),
+      ("square_root", .string(hasExactRoot ? "ieee" : "unknown")),
+      ("reference", .string(reference.rawValue)),
+      ("supports", .array(supports.map(JSONValue.string))),
     ])
   }
 }
@@ -35,21 +57,25 @@ extension TraceReport {
       case .pass: ("pass", nil, nil)
       case .fail(let first): ("fail", nil, first)
       case .skipped(let reason): ("skipped", reason, nil)
+      case .inconclusive(let reason): ("inconclusive", reason, nil)
+      case .fault(let fault): ("error", fault.message, nil)
       case .error(let reason): ("error", reason, nil)
       }
+    let fault: Fault.Kind? = if case .fault(let fault) = self.verdict { fault.kind } else { nil }
     return .object(
       [
         ("id", .string(id)),
         ("file", .string(file)),
         ("level", .optional(level) { .string($0.rawValue) }),
         ("verdict", .string(verdict)),
-      ] + (reason.map { [("reason", .string($0))] } ?? []) + [
-        ("values", .count(values)),
-        ("max_ulps", .optional(maxUlps, JSONValue.integer)),
-        ("max_error", .optional(maxError, JSONValue.number)),
-        ("first_divergence", .optional(divergence, \.json)),
-        ("resembles", .array([])),
-      ])
+      ] + (reason.map { [("reason", .string($0))] } ?? [])
+        + (fault.map { [("fault", .string($0.rawValue))] } ?? []) + [
+          ("values", .count(values)),
+          ("max_ulps", .optional(maxUlps, JSONValue.integer)),
+          ("max_error", .optional(maxError, JSONValue.number)),
+          ("first_divergence", .optional(divergence, \.json)),
+          ("resembles", .array([])),
+        ])
   }
 }
 

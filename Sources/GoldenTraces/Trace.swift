@@ -77,7 +77,7 @@ public struct Trace: Sendable {
     }
 
     /// What level 1e-12 allows; `nil` where so few digits are stored that only bits say anything.
-    var tolerance: Double? {
+    package var tolerance: Double? {
       switch self {
       case .float64: 1e-12
       case .float32: 1e-5

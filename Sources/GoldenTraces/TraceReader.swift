@@ -52,16 +52,18 @@ extension Trace {
 
 extension JSONReader {
   /// A value that must have been there.
-  func required<Value>(_ value: Value?, _ key: String) throws(TraceError) -> Value {
+  package func required<Value>(_ value: Value?, _ key: String) throws(TraceError) -> Value {
     guard let value else { throw missing(key) }
     return value
   }
 
   /// The error of a key that must be there, and is not.
-  func missing(_ key: String) -> TraceError { error("the key \"\(key)\" is required, and missing") }
+  package func missing(_ key: String) -> TraceError {
+    error("the key \"\(key)\" is required, and missing")
+  }
 
   /// Reads one of the words that a type has.
-  mutating func choice<Choice>() throws(TraceError) -> Choice
+  package mutating func choice<Choice>() throws(TraceError) -> Choice
   where Choice: RawRepresentable<String> & CaseIterable {
     let word = try string()
     guard let choice = Choice(rawValue: word) else {
@@ -130,11 +132,9 @@ extension JSONReader {
         var rows: [[Double]] = []
         try reader.array { (reader) throws(TraceError) in rows.append(try reader.numbers()) }
         gradient = .points(rows)
-      case "params": results[.parameters] = try reader.numbers()
-      case "square_avg": results[.squareAverage] = try reader.numbers()
-      case "grad_avg": results[.gradientAverage] = try reader.numbers()
-      case "momentum_buffer": results[.momentumBuffer] = try reader.numbers()
-      default: try reader.skip()
+      default:
+        guard let quantity = Trace.Quantity(rawValue: key) else { return try reader.skip() }
+        results[quantity] = try reader.numbers()
       }
     }
     if needsResults && results[.parameters] == nil { throw missing("params") }

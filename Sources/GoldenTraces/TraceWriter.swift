@@ -1,4 +1,4 @@
-import RMSprop
+package import RMSprop
 
 /// A trace as JSON, in the form `rmsprop-trace/1`, a line for each step, so that a run of any
 /// length can be written while it goes on.
@@ -11,7 +11,6 @@ public struct TraceWriter {
 
   /// What comes before the first step.
   public var head: String {
-    let h = trace.hyperparameters
     var members: [(String, JSONValue)] = [
       ("format", .string("rmsprop-trace/1")),
       ("id", .string(trace.id)),
@@ -30,14 +29,7 @@ public struct TraceWriter {
     ]
     if let level = trace.level { members.append(("level", .string(level.rawValue))) }
     members += [
-      (
-        "hyperparameters",
-        .object([
-          ("lr", .number(h.learningRate)), ("alpha", .number(h.alpha)), ("eps", .number(h.epsilon)),
-          ("weight_decay", .number(h.weightDecay)), ("momentum", .number(h.momentum)),
-          ("centered", .bool(h.centered)), ("maximize", .bool(h.maximize)),
-        ])
-      ),
+      ("hyperparameters", trace.hyperparameters.json),
       ("params", .numbers(trace.parameters)),
     ]
     return JSONValue.object(members).text.dropLast() + ", \"steps\": ["
@@ -45,13 +37,7 @@ public struct TraceWriter {
 
   /// One step, after those written before.
   public mutating func line(_ step: Trace.Step) -> String {
-    var members: [(String, JSONValue)] = []
-    if let rate = step.learningRate { members.append(("lr", .number(rate))) }
-    switch step.gradient {
-    case .missing: members.append(("grad", .null))
-    case .single(let numbers): members.append(("grad", .numbers(numbers)))
-    case .points(let rows): members.append(("grads", .array(rows.map(JSONValue.numbers))))
-    }
+    var members = step.inputs
     for quantity in [Trace.Quantity.parameters, .squareAverage, .gradientAverage, .momentumBuffer] {
       if let numbers = step.results[quantity] {
         members.append((quantity.rawValue, .numbers(numbers)))
@@ -63,4 +49,28 @@ public struct TraceWriter {
 
   /// What comes after the last step.
   public var tail: String { count == 0 ? "]}\n" : "\n]}\n" }
+}
+
+extension Hyperparameters {
+  package var json: JSONValue {
+    .object([
+      ("lr", .number(learningRate)), ("alpha", .number(alpha)), ("eps", .number(epsilon)),
+      ("weight_decay", .number(weightDecay)), ("momentum", .number(momentum)),
+      ("centered", .bool(centered)), ("maximize", .bool(maximize)),
+    ])
+  }
+}
+
+extension Trace.Step {
+  /// Rate and gradient, without the results.
+  package var inputs: [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = []
+    if let rate = learningRate { members.append(("lr", .number(rate))) }
+    switch gradient {
+    case .missing: members.append(("grad", .null))
+    case .single(let numbers): members.append(("grad", .numbers(numbers)))
+    case .points(let rows): members.append(("grads", .array(rows.map(JSONValue.numbers))))
+    }
+    return members
+  }
 }

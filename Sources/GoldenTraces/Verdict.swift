@@ -6,6 +6,10 @@ public enum Verdict: Equatable, Sendable {
   case fail(Divergence)
   /// The trace was not judged, and why.
   case skipped(String)
+  /// The trace was judged, and says nothing either way, and why.
+  case inconclusive(String)
+  /// The candidate gave no value to compare.
+  case fault(Fault)
   /// The trace could not be read, and why.
   case error(String)
 }
@@ -58,19 +62,29 @@ extension Trace {
         if best == nil || found.goesFurther(than: best!) { best = found }
       }
       let found = best!
-      return TraceReport(
-        file: file, id: id, about: about, level: level,
-        verdict: found.firstDivergence.map(Verdict.fail) ?? .pass,
-        values: found.values, maxUlps: found.maxUlps, maxError: found.maxError)
+      return report(found, at: level, file: file)
     } catch {
       return TraceReport(unreadable: file, id: id, "\(error)")
     }
   }
 
   private func skipped(_ file: String, _ reason: String) -> TraceReport {
+    unjudged(file, .skipped(reason))
+  }
+
+  /// The report of this trace, of which nothing was compared.
+  package func unjudged(_ file: String, _ verdict: Verdict) -> TraceReport {
     TraceReport(
-      file: file, id: id, about: about, level: nil, verdict: .skipped(reason), values: 0,
-      maxUlps: nil, maxError: nil)
+      file: file, id: id, about: about, level: nil, verdict: verdict, values: 0, maxUlps: nil,
+      maxError: nil)
+  }
+
+  /// The report of this trace, as it was compared.
+  package func report(_ found: Comparison, at level: Level, file: String) -> TraceReport {
+    TraceReport(
+      file: file, id: id, about: about, level: level,
+      verdict: found.firstDivergence.map(Verdict.fail) ?? .pass, values: found.values,
+      maxUlps: found.maxUlps, maxError: found.maxError)
   }
 
   private func compare(_ rounding: Rounding, at level: Level) throws -> Comparison {
@@ -85,7 +99,7 @@ extension Trace {
 
 extension Comparison {
   /// Whether this run agrees for longer than another.
-  fileprivate func goesFurther(than other: Comparison) -> Bool {
+  package func goesFurther(than other: Comparison) -> Bool {
     guard let theirs = other.firstDivergence else { return false }
     guard let ours = firstDivergence else { return true }
     return theirs.isBefore(ours)

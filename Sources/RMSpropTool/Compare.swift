@@ -37,7 +37,7 @@ struct Compare: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try output.check()
+    try output.file.check()
     var (runA, source) = try options.run(a)
     var (runB, sourceB) = try options.run(b, defaultsOf: a)
     // The types are listed from the widest to the narrowest.
@@ -68,7 +68,7 @@ struct Compare: ParsableCommand {
     progress.clear()
     let finding = Finding(
       a: runA, b: runB, steps: steps, comparison: comparison, equations: equations)
-    try output.write(output.format == .json ? finding.json : finding.text)
+    try output.file.write(output.format == .json ? finding.json : finding.text)
     if comparison.firstDivergence != nil || comparison.values == 0 {
       throw ExitCode(ExitStatus.diverges)
     }

@@ -4,6 +4,8 @@ import ArgumentParser
 enum ExitStatus {
   /// Something diverges, or nothing was compared.
   static let diverges: Int32 = 1
+  /// The candidate failed: it crashed, hung, or answered with something that is no answer.
+  static let candidate: Int32 = 2
   /// An input cannot be read or is corrupt, or an output cannot be written.
   static let input: Int32 = 3
 }

@@ -35,7 +35,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try output.check()
+    try output.file.check()
     var (run, source) = try options.run(implementation)
     let count = run.parameters.count
     guard (0..<count).contains(coordinate) else {
@@ -46,7 +46,7 @@ struct Explain: ParsableCommand {
     while let next = try source.next(run.parameters, run.settings.scalar) {
       if taken == step {
         let equations = run.explain(next, coordinate: coordinate)
-        return try output.write(
+        return try output.file.write(
           output.format == .json ? json(run, equations) : text(run, equations))
       }
       _ = run.advance(next)

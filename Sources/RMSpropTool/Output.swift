@@ -121,38 +121,3 @@ struct Output {
 
   private func message(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
-
-/// What Ctrl-C and its like have to clean up.
-private enum Interruption {
-  /// A C string, because a signal's handler may not do more than `unlink` it.
-  nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
-
-  /// The file that is to be removed if the program is interrupted from now on.
-  static func removes(_ file: String?) {
-    let old = path
-    path = file.flatMap { strdup($0) }
-    free(old)
-    for number in [SIGINT, SIGTERM, SIGHUP] { handle(number, file != nil) }
-  }
-
-  private static func handle(_ number: Int32, _ isOn: Bool) {
-    var action = sigaction()
-    sigaction(number, nil, &action)
-    // What the caller has the program ignore (nohup) stays ignored.
-    #if canImport(Darwin)
-      let isIgnored = unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 1
-    #else
-      let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-    #endif
-    guard !isIgnored else { return }
-    guard isOn else {
-      signal(number, SIG_DFL)
-      return
-    }
-    signal(number) { number in
-      if let path = Interruption.path { unlink(path) }
-      signal(number, SIG_DFL)
-      raise(number)
-    }
-  }
-}

@@ -8,17 +8,8 @@ import ArgumentParser
   import Darwin
 #endif
 
-/// What every verb takes: the form of its output, and where that goes.
-struct OutputOptions: ParsableArguments {
-  /// The form of a verb's output.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
-  @Option(help: "For a person, or for a program (text or json).")
-  var format = Format.text
-
+/// Where a verb's output goes.
+struct OutputFile: ParsableArguments {
   @Option(
     help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))
   var output: String?
@@ -36,4 +27,18 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes the report to the file, or to stdout.
   func write(_ text: String) throws { try stream { write in try write(text) } }
+}
+
+/// What a verb takes that speaks to a person or to a program.
+struct OutputOptions: ParsableArguments {
+  /// The form of a verb's output.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  @Option(help: "For a person, or for a program (text or json).")
+  var format = Format.text
+
+  @OptionGroup var file: OutputFile
 }

@@ -79,6 +79,11 @@ struct RunOptions: ParsableArguments {
         hyperparameters: try Implementation.defaults(of: other?.reference ?? reference),
         parameters: try params.map { try Numbers.list($0, "--params") } ?? Model.start)
       if let model {
+        guard settings.parameters.count == 2 else {
+          throw Failure.input(
+            "--params: expected two numbers, a weight and a bias, found "
+              + "\(settings.parameters.count)")
+        }
         source = .model(model, epochs: epochs ?? 70)
       } else if let gradients {
         source = .lines(try Lines(of: gradients))

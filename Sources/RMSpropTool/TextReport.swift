@@ -3,15 +3,16 @@ import GoldenTraces
 /// A report for a person: what failed, then a line for each set, then the verdict.
 struct TextReport {
   private let report: Report
-  private let folder: TraceFolder
+  /// What can be said of the files' digests.
+  private let digests: String?
 
-  init(_ report: Report, folder: TraceFolder) {
+  init(_ report: Report, digests: String?) {
     self.report = report
-    self.folder = folder
+    self.digests = digests
   }
 
   var text: String {
-    let parts = [failures, table, notes, verdict].filter { !$0.isEmpty }
+    let parts = [failures, table, subject, notes, verdict].filter { !$0.isEmpty }
     return parts.joined(separator: "\n") + "\n"
   }
 
@@ -30,21 +31,32 @@ struct TextReport {
 
   private var traceFailures: [String] {
     report.traces.compactMap { trace in
-      guard case .fail(let first) = trace.verdict else { return nil }
-      let place = "steps[\(first.step)].\(first.quantity.rawValue)[\(first.coordinate)]"
-      let ulps = first.ulps.map { "\($0) ulp" + ($0 == 1 ? "" : "s") } ?? "not comparable"
-      let error = first.error.map { ", error \(short($0))" } ?? ""
-      return """
-        FAILED \(trace.id.printable)
-          \(trace.about?.printable ?? trace.file.printable)
-          first divergence: \(place), that is step \(first.step), coordinate \(first.coordinate) \
-        (both counted from 0)
-            expected  \(padded(first.expected))  \(hexadecimal(first.expected))
-            actual    \(padded(first.actual))  \(hexadecimal(first.actual))
-            apart     \(ulps)\(error); level \(trace.level!.rawValue)
-
-        """
+      let head =
+        "\(trace.id.printable)\n  \(trace.about?.printable ?? trace.file.printable)\n"
+      let foot =
+        report.subject.map { "  again: \($0.reproduction) '\(trace.id.printable)'\n" } ?? ""
+      switch trace.verdict {
+      case .fail(let first):
+        return "FAILED \(head)\(lines(first, trace.level!))\(foot)\n"
+      case .fault(let fault):
+        return "\(fault.kind.name) \(head)  \(lines(fault.message))\n\(foot)\n"
+      case .pass, .skipped, .inconclusive, .error: return nil
+      }
     }
+  }
+
+  private func lines(_ first: Divergence, _ level: Level) -> String {
+    let place = "steps[\(first.step)].\(first.quantity.rawValue)[\(first.coordinate)]"
+    let ulps = first.ulps.map { "\($0) ulp" + ($0 == 1 ? "" : "s") } ?? "not comparable"
+    let error = first.error.map { ", error \(short($0))" } ?? ""
+    return """
+        first divergence: \(place), that is step \(first.step), coordinate \(first.coordinate) \
+      (both counted from 0)
+          expected  \(padded(first.expected))  \(hexadecimal(first.expected))
+          actual    \(padded(first.actual))  \(hexadecimal(first.actual))
+          apart     \(ulps)\(error); level \(level.rawValue)
+
+      """
   }
 
   private func padded(_ number: Double) -> String {
@@ -58,7 +70,7 @@ struct TextReport {
     let header = [
       "set", "level", "traces", "passed", "failed", "values", "worst ulps", "worst error",
     ]
-    let rows = sets.map { name, traces in
+    let rows = report.sets.map { name, traces in
       row(name.printable, levels(traces), Report.Summary(traces))
     }
     return aligned([header] + rows + [row("total", "", report.summary)])
@@ -72,17 +84,21 @@ struct TextReport {
     ]
   }
 
-  /// Traces by what stands before the last slash of their id.
-  private var sets: [(String, [TraceReport])] {
-    let sets = Dictionary(grouping: report.traces) { trace in
-      trace.id.lastIndex(of: "/").map { String(trace.id[..<$0]) } ?? "."
-    }
-    return sets.sorted { $0.key < $1.key }
-  }
-
   private func levels(_ traces: [TraceReport]) -> String {
     Level.allCases.filter { level in traces.contains { $0.level == level } }.map(\.rawValue)
       .joined(separator: ", ")
+  }
+
+  /// Who was judged.
+  private var subject: String {
+    guard let subject = report.subject else { return "" }
+    guard let name = subject.name else { return "candidate: \(subject.command.printable)\n" }
+    let version = subject.version.map { " \($0)" } ?? ""
+    let language = subject.language.map { " (\($0))" } ?? ""
+    let scalars = subject.scalars.map(\.rawValue).joined(separator: ", ")
+    return "candidate: \(name)\(version)\(language)".printable
+      + "; \(scalars); rounding \(subject.rounding?.rawValue ?? "unknown"), square root "
+      + "\(subject.hasExactRoot ? "ieee" : "unknown"); formula \(subject.reference.rawValue)\n"
   }
 
   /// What was not judged, and why the digests can be trusted or not.
@@ -90,30 +106,43 @@ struct TextReport {
     let skipped = report.traces.compactMap { trace in
       if case .skipped(let reason) = trace.verdict { reason } else { nil }
     }
-    var lines = Dictionary(grouping: skipped, by: \.self).sorted { $0.key < $1.key }.map {
-      "skipped: \($0.value.count), \($0.key)"
+    let inconclusive = report.traces.compactMap { trace in
+      if case .inconclusive(let reason) = trace.verdict { reason } else { nil }
+    }
+    var lines = [("skipped", skipped), ("inconclusive", inconclusive)].flatMap { what, reasons in
+      Dictionary(grouping: reasons, by: \.self).sorted { $0.key < $1.key }.map {
+        "\(what): \($0.value.count), \($0.key.printable)"
+      }
     }
     if !report.behaviours.isEmpty {
       let failed = report.behaviours.count { $0.difference != nil }
       let rest = failed == 0 ? "all the same" : "\(grouped(failed)) differ"
       lines.append("behaviours: \(grouped(report.behaviours.count)) replayed, \(rest)")
     }
-    let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
-    lines.append("digests: \(digests)")
+    if let digests { lines.append("digests: \(digests)") }
     return lines.joined(separator: "\n")
   }
 
   private var verdict: String {
     let s = report.summary
     let counts = "\(grouped(s.passed)) passed, \(grouped(s.failed)) failed"
-    let rest = [(s.skipped, "skipped"), (s.errors, "unreadable")].filter { $0.0 > 0 }
+    let rest = [
+      (s.skipped, "skipped"), (s.inconclusive, "inconclusive"),
+      (s.errors - s.unreadable, "without an answer"), (s.unreadable, "unreadable"),
+    ].filter { $0.0 > 0 }
       .map { ", \(grouped($0.0)) \($0.1)" }.joined()
     let what = report.conforms ? "conforms" : "does not conform"
     let why = s.values == 0 && report.behaviours.isEmpty ? " (nothing was compared)" : ""
     let calls =
       report.behaviours.isEmpty
       ? "" : "; \(grouped(report.behaviours.count)) behaviours replayed"
-    return "\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared\(calls)"
+    let ending = report.ending.map { "ended: \(lines($0))\n" } ?? ""
+    return "\(ending)\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared\(calls)"
+  }
+
+  /// Text of several lines, none of which can steer the terminal.
+  private func lines(_ text: String) -> String {
+    text.split(separator: "\n").map { String($0).printable }.joined(separator: "\n")
   }
 
   /// Columns: the first two to the left, the rest to the right.
@@ -148,5 +177,18 @@ struct TextReport {
     let tenths = Int((mantissa * 10).rounded())
     let (digits, carry) = tenths >= 100 ? (10, 1) : (tenths, 0)
     return "\(digits / 10).\(digits % 10)e\(exponent + carry)"
+  }
+}
+
+extension Fault.Kind {
+  /// The word before a trace's id.
+  var name: String {
+    switch self {
+    case .start: "NOT STARTED"
+    case .errorReply: "ERROR REPLY"
+    case .malformed: "MALFORMED"
+    case .crash: "CRASHED"
+    case .hang: "HUNG"
+    }
   }
 }

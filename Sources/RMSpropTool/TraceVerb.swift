@@ -32,10 +32,10 @@ struct TraceVerb: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try output.check()
+    try output.file.check()
     var (run, source) = try options.run(implementation)
-    var progress = Progress(total: source.count, isWanted: output.leavesTerminalFree)
-    try output.stream { write in
+    var progress = Progress(total: source.count, isWanted: output.file.leavesTerminalFree)
+    try output.file.stream { write in
       var form: any TrajectoryForm =
         switch output.format {
         case .text: TrajectoryTable(run.settings)

@@ -1,24 +1,22 @@
 public import ArgumentParser
+import Candidates
 public import GoldenTraces
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// `rmsprop verify`: golden traces against the built-in implementations.
+/// `rmsprop verify`: golden traces against the built-in implementations, or against a candidate;
+/// recorded traces from anywhere against the built-in implementations.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Replay golden traces with the built-in implementations and compare every value.",
+    abstract: "Compare golden traces with the built-in implementations or a candidate, to the bit.",
     discussion: """
       A golden trace is a recorded run: hyperparameters, gradients, and what PyTorch (or an \
       evaluation with many digits) made of them at every step. Each is replayed with the \
       implementation that it names, and parameters and state are compared value by value. A \
       behaviour (*.behaviour.json) is a recorded series of calls on PyTorch's optimizer: the same \
       calls are made on the built-in one, and everything that came back is compared.
+
+      With --candidate, the traces are given to a program of yours instead, which speaks the \
+      candidate protocol (docs/reference/candidates.md). With --trace, files that you recorded are \
+      replayed, wherever they are.
 
       Without --level each trace is held to the level that it was recorded for: "bits" where the \
       recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
@@ -31,14 +29,25 @@ struct Verify: ParsableCommand {
         rmsprop verify
         rmsprop verify --only 'pytorch/fused/*/basic-*'
         rmsprop verify --fixtures my-traces --level bits
-        rmsprop verify --format json --output report.json
+        rmsprop verify --trace recorded.json other.json
+        rmsprop verify --candidate 'python3 my_candidate.py' --jobs 2
+        rmsprop verify --candidate ./candidate --format junit --output report.xml
 
-      Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 3 an input \
-      cannot be read or is corrupt, or the output cannot be written; 64 the command line is wrong.
+      Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 2 the \
+      candidate failed: it crashed, hung, or gave no answer; 3 an input cannot be read or is \
+      corrupt, or the output cannot be written; 64 the command line is wrong.
       """)
 
   @Option(help: ArgumentHelp("Verify the traces in this folder.", valueName: "folder"))
   var fixtures: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Verify these traces, recorded anywhere.", valueName: "file"))
+  var trace: [String] = []
+
+  @Option(help: ArgumentHelp("Verify the program that this command starts.", valueName: "command"))
+  var candidate: String?
 
   @Option(help: "How exactly values must agree (bits or 1e-12); by default as each trace says.")
   var level: Level?
@@ -46,71 +55,79 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))
   var only: String?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Candidates") var candidates: CandidateOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Ids that are expected to fail, a line each: exactly these must.", valueName: "file"))
+  var knownFailures: String?
+
+  @Flag(help: "Write the ids that fail now to --known-failures.")
+  var update = false
+
+  @Option(help: "For a person (text, markdown) or for a program (json, junit).")
+  var format = ReportFormat.text
+
+  @OptionGroup var file: OutputFile
+
+  func validate() throws {
+    guard trace.isEmpty || (fixtures == nil && candidate == nil) else {
+      throw ValidationError("--trace brings its own files: leave --fixtures and --candidate out.")
+    }
+    if candidate == nil { try candidates.checkUnused() }
+    if update && knownFailures == nil { throw ValidationError("--update needs --known-failures.") }
+  }
 
   func run() throws {
-    try output.check()
-    let folder: TraceFolder
-    do { folder = try TraceFolder(try FixturesFolder.path(fixtures)) } catch {
-      throw Failure.input("\(error)")
+    try file.check()
+    let known = try knownFailures.map { try KnownFailures($0, isNew: update) }
+    let (report, digests) = try findings()
+    if let known, update {
+      try Output(name: known.file).stream { write in try write(known.updated(report, isChosen)) }
     }
-    let report = verify(folder)
-    switch output.format {
-    case .text: try output.write(TextReport(report, folder: folder).text)
-    case .json: try output.write(report.json)
+    let surprises = update ? [] : known?.surprises(report, isChosen)
+    try file.write(format.write(report, digests: digests, known: known?.file, surprises))
+    if report.summary.unreadable > 0 { throw ExitCode(ExitStatus.input) }
+    if let surprises, report.ending == nil {
+      if !surprises.isEmpty { throw ExitCode(ExitStatus.diverges) }
+      if report.summary.values > 0 { return }
     }
-    if report.summary.errors > 0 { throw ExitCode(ExitStatus.input) }
+    if report.ending != nil || report.summary.errors > 0 { throw ExitCode(ExitStatus.candidate) }
     if report.summary.traces == 0 && report.behaviours.isEmpty {
       throw Failure.nothing("no trace matches --only '\(only ?? "")'")
     }
     if !report.conforms { throw ExitCode(ExitStatus.diverges) }
   }
 
-  /// Reads and judges the folder's traces, one after another; what cannot be read is said on
-  /// stderr.
-  private func verify(_ folder: TraceFolder) -> Report {
-    var progress = Progress(total: folder.files.count)
-    var reports: [TraceReport] = []
-    func add(_ report: TraceReport) {
-      if case .error(let problem) = report.verdict {
-        progress.clear()
-        StandardError.print("rmsprop: \(problem)")
-      }
-      reports.append(report)
+  /// The report, and what can be said of the files' digests.
+  private func findings() throws -> (Report, digests: String?) {
+    if !trace.isEmpty {
+      var recordings = Recordings(total: trace.count, isChosen)
+      recordings.readTraces(trace) { $0.verify(at: level, file: $1) }
+      return (Report(level: level, traces: recordings.reports), nil)
     }
-    for file in folder.files {
-      progress.advance()
-      do {
-        let trace = try folder.trace(file)
-        if isChosen(trace.id) { add(trace.verify(at: level, file: file)) }
-      } catch {
-        add(TraceReport(unreadable: file, "\(error)"))
-      }
+    let folder: TraceFolder
+    do { folder = try TraceFolder(try FixturesFolder.path(fixtures)) } catch {
+      throw Failure.input("\(error)")
     }
-    var behaviours: [BehaviourReport] = []
-    for file in folder.behaviours {
-      do {
-        let behaviour = try folder.behaviour(file)
-        if isChosen(behaviour.id) { behaviours.append(BehaviourReport(behaviour, file: file)) }
-      } catch {
-        add(TraceReport(unreadable: file, "\(error)"))
-      }
+    let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
+    var recordings = Recordings(total: folder.files.count, isChosen)
+    guard let candidate else {
+      recordings.readTraces(folder) { $0.verify(at: level, file: $1) }
+      let behaviours = recordings.replayBehaviours(folder)
+      return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }
-    for file in folder.otherFiles {
-      do {
-        try folder.checkDigest(of: file)
-      } catch {
-        add(TraceReport(unreadable: file, "\(error)"))
-      }
+    let verification = try CandidateVerification(candidate, candidates, level, fixtures)
+    var traces: [(trace: Trace, file: String)] = []
+    recordings.readTraces(folder) { trace, file in
+      traces.append((trace, file))
+      return nil
     }
-    progress.clear()
-    return Report(level: level, traces: reports, behaviours: behaviours)
+    return (try verification.report(traces, unreadable: recordings.reports), digests)
   }
 
-  /// Whether an id matches `--only`, in which `*` stands for any characters, `/` included.
-  private func isChosen(_ id: String) -> Bool {
-    only.map { fnmatch($0, id, 0) == 0 } ?? true
-  }
+  /// Whether an id matches `--only`.
+  private func isChosen(_ id: String) -> Bool { only.map { matches(id, $0) } ?? true }
 }
 
 extension Level: ExpressibleByArgument {}

@@ -6,10 +6,13 @@ import Testing
 @testable import RMSpropTool
 
 /// Command lines of verbs, options and values drawn at random, with damaged files among the inputs.
-/// `RMSPROP_FUZZ` says how many are parsed; every fiftieth is run, as a process.
+/// `RMSPROP_FUZZ` is the number of damaged files of each kind (`FuzzTests`); a tenth as many command
+/// lines are parsed here, and a fiftieth are run, as processes.
 struct CommandFuzzTests {
   private static let count =
     ProcessInfo.processInfo.environment["RMSPROP_FUZZ"].flatMap { Int($0) } ?? 3000
+  private static let parsed = count / 10
+  private static let run = count / 50
   private static let seed: UInt = 55
 
   private static let verbs = ["verify", "trace", "compare", "explain"]
@@ -97,7 +100,7 @@ struct CommandFuzzTests {
     let random = Random(seed: Self.seed)
     let files = try inputs(TemporaryFolder(), random)
     var (taken, refused) = (0, 0)
-    for number in 0..<Self.count {
+    for number in 0..<Self.parsed {
       let line = Self.line(random, files)
       do {
         _ = try RMSpropTool.parseAsRoot(line)
@@ -112,7 +115,7 @@ struct CommandFuzzTests {
       }
     }
     print("fuzzed with seed \(Self.seed): \(taken) lines taken, \(refused) refused")
-    #expect(taken > Self.count / 20 && refused > Self.count / 4, "\(taken), \(refused)")
+    #expect(taken > Self.parsed / 20 && refused > Self.parsed / 4, "\(taken), \(refused)")
   }
 
   @Test func `a command ends with a documented code, and nothing half done`() async throws {
@@ -120,7 +123,7 @@ struct CommandFuzzTests {
     let folder = try TemporaryFolder()
     let files = try inputs(folder, random)
     var codes: [Int32: Int] = [:]
-    for number in 0..<(Self.count / 50) {
+    for number in 0..<Self.run {
       let line = Self.line(random, files)
       try folder.write("taken", to: "taken.txt")
       let outcome = try await Command.run(
@@ -141,7 +144,7 @@ struct CommandFuzzTests {
         #expect(kept == "taken", about)
       }
     }
-    print("ran \(Self.count / 50) command lines: exit codes \(codes)")
+    print("fuzzed: ran \(Self.run) command lines: exit codes \(codes)")
     #expect(codes[0] != nil && codes[3] != nil && codes[64] != nil)
   }
 }

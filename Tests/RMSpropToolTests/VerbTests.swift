@@ -196,4 +196,12 @@ struct VerbTests {
       #expect(outcome.errors.contains("\\u{") && !outcome.errors.contains("\u{1B}"))
     }
   }
+
+  @Test func `a model with other than two parameters is refused`() async throws {
+    for parameters in ["1", "1,2,3", ""] {
+      let outcome = try await Command.run("explain", "--model", "sigmoid", "--params", parameters)
+      #expect(outcome.status == 3)
+      #expect(outcome.errors.contains("expected two numbers, a weight and a bias"))
+    }
+  }
 }
