@@ -86,6 +86,7 @@ let package = Package(
       dependencies: [
         "RMSpropTool", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
+      exclude: ["zoo.py"],
       swiftSettings: settings),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ]

@@ -99,7 +99,7 @@ package final class CandidateRun {
             if goesOn { goesOn = answer(number, result) }
           }
         } catch {
-          // The oldest case without an answer is to blame; the others are given to the next process.
+          // The oldest case without an answer is to blame; the next process gets the others.
           let pending = session.pending
           session.end()
           failuresInRow += 1

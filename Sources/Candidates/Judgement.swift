@@ -13,6 +13,9 @@ package struct Judgement {
 
   // MARK: Before it is asked
 
+  /// How the reason to skip what a candidate cannot do begins.
+  package static let notSupported = "not supported: "
+
   /// Whether a trace belongs to what the candidate declares: its formula, and one of its roundings.
   /// Where that is not known, the fused traces stand for both.
   package func concerns(_ trace: Trace) -> Bool {
@@ -27,7 +30,7 @@ package struct Judgement {
       return "\(trace.scalar.rawValue) is not among its scalars"
     }
     let missing = trace.needs.subtracting(declaration.supports).map(\.rawValue).sorted()
-    if !missing.isEmpty { return "\(missing.joined(separator: ", ")): not supported" }
+    if !missing.isEmpty { return Self.notSupported + missing.joined(separator: ", ") }
     if trace.steps.isEmpty { return "nothing to compare: this trace has no steps" }
     if level == .bits && trace.level == .close {
       return "not applicable: this trace is exact to 1e-12 only"
@@ -56,19 +59,19 @@ package struct Judgement {
     case .failure(let fault): return trace.unjudged(file, .fault(fault))
     case .success(.skipped(let reason)): return trace.unjudged(file, .skipped(reason))
     case .success(.steps(let steps)):
-      if let fault = missingState(steps, trace) { return trace.unjudged(file, .fault(fault)) }
+      let problem = SmokeCases.problem(steps, to: trace) ?? missingState(steps, trace)
+      if let problem { return trace.unjudged(file, .fault(Fault(.malformed, problem))) }
       return report(steps, to: trace, file: file)
     }
   }
 
   /// Who declares state must give it.
-  private func missingState(_ steps: [Trace.Results], _ trace: Trace) -> Fault? {
+  private func missingState(_ steps: [Trace.Results], _ trace: Trace) -> String? {
     guard declaration.supports.contains(.state) else { return nil }
     for (t, (step, actual)) in zip(trace.steps, steps).enumerated() {
       for quantity in Trace.Quantity.allCases
       where step.results[quantity] != nil && actual[quantity] == nil {
-        return Fault(
-          .malformed, "steps[\(t)] has no \(quantity.rawValue), though state is declared")
+        return "steps[\(t)] has no \(quantity.rawValue), though state is declared"
       }
     }
     return nil

@@ -117,6 +117,7 @@ extension Reply {
       }
       try reader.end()
     } catch {
+      isOurs = number == Reply.number(line)
       throw Fault(.malformed, "\(error): \(excerpt(line))")
     }
     guard let sequence else { throw Fault(.malformed, "an answer without seq: \(excerpt(line))") }
@@ -132,6 +133,18 @@ extension Reply {
       throw Fault(.malformed, "expected \(trace.steps.count) steps, found \(steps.count)")
     }
     return reply
+  }
+}
+
+extension Reply {
+  /// The number of the case that a line answers, whatever else is in it; `nil` if it says none.
+  private static func number(_ line: [UInt8]) -> Int? {
+    var reader = JSONReader(line, file: "")
+    var number: Int?
+    try? reader.object { (reader, key) throws(TraceError) in
+      if key == "seq" { number = try reader.integer() } else { try reader.skip() }
+    }
+    return number
   }
 }
 

@@ -28,8 +28,9 @@ package enum SmokeCases {
     ]
   }
 
-  /// What is wrong with an answer, whatever RMSprop gave it; `nil` if nothing is.
+  /// What is wrong with an answer to a smoke case, whatever RMSprop gave it; `nil` if nothing is.
   static func problem(_ steps: [Trace.Results], to trace: Trace) -> String? {
+    guard trace.id.hasPrefix("smoke/") else { return nil }
     for (t, results) in steps.enumerated() {
       for quantity in Trace.Quantity.allCases {
         if let i = results[quantity]?.firstIndex(where: { !$0.isFinite }) {

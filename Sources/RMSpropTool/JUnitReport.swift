@@ -15,7 +15,7 @@ struct JUnitReport {
       text += traces.map { testCase($0, set) }.joined()
       text += "  </testsuite>\n"
     }
-    for behaviour in report.behaviours { text += suite(behaviour) }
+    if !report.behaviours.isEmpty { text += suite(report.behaviours) }
     if let ending = report.ending { text += suite(ending: ending) }
     return text + "</testsuites>\n"
   }
@@ -51,14 +51,20 @@ struct JUnitReport {
       + "\(escaped(text))</\(element)></testcase>\n"
   }
 
-  private func suite(_ behaviour: BehaviourReport) -> String {
-    let failures = behaviour.difference == nil ? "0" : "1"
-    let counts = [("tests", "1"), ("failures", failures), ("errors", "0"), ("skipped", "0")]
-    let head =
-      "    <testcase \(attributes([("name", behaviour.id), ("classname", "behaviour"), ("time", "0")]))"
-    let line =
-      behaviour.difference.map { body(head, "failure", "difference", "\($0)", "") } ?? "\(head)/>\n"
-    return "  <testsuite \(attributes([("name", behaviour.id)] + counts))>\n\(line)  </testsuite>\n"
+  private func suite(_ behaviours: [BehaviourReport]) -> String {
+    let failures = behaviours.count { $0.difference != nil }
+    let counts = [
+      ("tests", "\(behaviours.count)"), ("failures", "\(failures)"), ("errors", "0"),
+      ("skipped", "0"),
+    ]
+    let lines = behaviours.map { behaviour in
+      let names = [("name", behaviour.id), ("classname", "behaviours"), ("time", "0")]
+      let head = "    <testcase \(attributes(names))"
+      guard let difference = behaviour.difference else { return "\(head)/>\n" }
+      return body(head, "failure", "difference", "\(difference)", "")
+    }
+    return "  <testsuite \(attributes([("name", "behaviours")] + counts))>\n"
+      + lines.joined() + "  </testsuite>\n"
   }
 
   /// What ended the run is an error of its own.

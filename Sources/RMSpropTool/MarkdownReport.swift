@@ -12,7 +12,8 @@ struct MarkdownReport {
       report.subject.map { escaped($0.name ?? $0.command) } ?? "the built-in implementations"
     var lines = [
       "### RMSprop: \(name) \(report.conforms ? "conforms" : "does not conform")", "",
-      "\(s.passed) passed, \(s.failed) failed, \(s.skipped) skipped, \(s.inconclusive) inconclusive, "
+      "\(s.passed) passed, \(s.failed) failed, \(s.skipped) skipped, "
+        + "\(s.inconclusive) inconclusive, "
         + "\(s.errors) without an answer or unreadable; \(s.values) values compared", "",
     ]
     if let ending = report.ending { lines += ["Ended: \(escaped(ending))", ""] }

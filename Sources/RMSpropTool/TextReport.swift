@@ -1,3 +1,4 @@
+import Candidates
 import GoldenTraces
 
 /// A report for a person: what failed, then a line for each set, then the verdict.
@@ -109,11 +110,7 @@ struct TextReport {
     let inconclusive = report.traces.compactMap { trace in
       if case .inconclusive(let reason) = trace.verdict { reason } else { nil }
     }
-    var lines = [("skipped", skipped), ("inconclusive", inconclusive)].flatMap { what, reasons in
-      Dictionary(grouping: reasons, by: \.self).sorted { $0.key < $1.key }.map {
-        "\(what): \($0.value.count), \($0.key.printable)"
-      }
-    }
+    var lines = counted("skipped", merged(skipped)) + counted("inconclusive", inconclusive)
     if !report.behaviours.isEmpty {
       let failed = report.behaviours.count { $0.difference != nil }
       let rest = failed == 0 ? "all the same" : "\(grouped(failed)) differ"
@@ -121,6 +118,22 @@ struct TextReport {
     }
     if let digests { lines.append("digests: \(digests)") }
     return lines.joined(separator: "\n")
+  }
+
+  private func counted(_ what: String, _ reasons: [String]) -> [String] {
+    Dictionary(grouping: reasons, by: \.self).sorted { $0.key < $1.key }.map {
+      "\(what): \($0.value.count), \($0.key.printable)"
+    }
+  }
+
+  /// Reasons in which everything that is not supported is one.
+  private func merged(_ reasons: [String]) -> [String] {
+    let start = Judgement.notSupported
+    let features = reasons.filter { $0.hasPrefix(start) }.flatMap {
+      $0.dropFirst(start.count).split(separator: ", ")
+    }
+    let all = start + Set(features).sorted().joined(separator: ", ")
+    return reasons.map { $0.hasPrefix(start) ? all : $0 }
   }
 
   private var verdict: String {

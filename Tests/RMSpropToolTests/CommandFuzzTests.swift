@@ -6,8 +6,8 @@ import Testing
 @testable import RMSpropTool
 
 /// Command lines of verbs, options and values drawn at random, with damaged files among the inputs.
-/// `RMSPROP_FUZZ` is the number of damaged files of each kind (`FuzzTests`); a tenth as many command
-/// lines are parsed here, and a fiftieth are run, as processes.
+/// `RMSPROP_FUZZ` is the number of damaged files of each kind (`FuzzTests`); a tenth as many lines
+/// are parsed here, and a fiftieth are run, as processes.
 struct CommandFuzzTests {
   private static let count =
     ProcessInfo.processInfo.environment["RMSPROP_FUZZ"].flatMap { Int($0) } ?? 3000
