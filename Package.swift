@@ -82,11 +82,14 @@ let package = Package(
       name: "GoldenTracesTests", dependencies: ["GoldenTraces", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "CandidatesTests", dependencies: ["Candidates", "GoldenTraces", "RMSprop"],
+      swiftSettings: settings),
+    .testTarget(
       name: "RMSpropToolTests",
       dependencies: [
         "RMSpropTool", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      exclude: ["zoo.py"],
+      exclude: ["mistakes.py", "zoo.py"],
       swiftSettings: settings),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ]

@@ -20,6 +20,24 @@ public struct Declaration: Equatable, Sendable {
   /// What it can do.
   public var supports: Set<Feature>
 
+  /// A declaration of these parts; by default of PyTorch's formula in float64, with a changing
+  /// rate, and of nothing else.
+  public init(
+    name: String, version: String? = nil, language: String? = nil,
+    scalars: [Trace.Scalar] = [.float64], rounding: Trace.Rounding? = nil,
+    hasExactRoot: Bool = false, reference: Trace.Reference = .pytorch,
+    supports: Set<Feature> = [.schedule]
+  ) {
+    self.name = name
+    self.version = version
+    self.language = language
+    self.scalars = scalars
+    self.rounding = rounding
+    self.hasExactRoot = hasExactRoot
+    self.reference = reference
+    self.supports = supports
+  }
+
   /// What not every RMSprop can do, by its name in the protocol.
   public enum Feature: String, CaseIterable, Sendable {
     /// A momentum buffer.

@@ -39,8 +39,7 @@ extension Declaration {
   /// What a candidate says when it is greeted.
   init(_ line: [UInt8]) throws(Fault) {
     var reader = JSONReader(line, file: "greeting")
-    var declaration = Declaration(
-      name: "", scalars: [], hasExactRoot: false, reference: .pytorch, supports: [])
+    var declaration = Declaration(name: "", supports: [])
     var (version, name): (Int?, String?)
     var scalars: [Trace.Scalar]?
     do {

@@ -53,7 +53,7 @@ struct Digests {
     guard let expected = expected[file] else {
       throw TraceError(file: name, place: "", problem: "is not listed in SHA256SUMS")
     }
-    let actual = SHA256.hash(data: data).map(Self.hexadecimal).joined()
+    let actual = sha256(data)
     guard actual == expected else {
       throw TraceError(
         file: name, place: "",
@@ -100,4 +100,9 @@ struct Digests {
   static func hexadecimal(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+package func sha256(_ bytes: [UInt8]) -> String {
+  SHA256.hash(data: bytes).map(Digests.hexadecimal).joined()
 }

@@ -7,14 +7,14 @@ public struct Report: Sendable {
   /// The behaviours, likewise.
   public let behaviours: [BehaviourReport]
   /// Why the run ended before every trace was judged; `nil` if it did not.
-  public let ending: String?
+  public let ending: Ending?
   /// Who was judged; `nil` for the built-in implementations.
   public let subject: Subject?
 
   /// The findings as given.
   public init(
     level: Level?, traces: [TraceReport], behaviours: [BehaviourReport] = [],
-    ending: String? = nil, subject: Subject? = nil
+    ending: Ending? = nil, subject: Subject? = nil
   ) {
     self.level = level
     self.traces = traces
@@ -92,6 +92,21 @@ public struct Report: Sendable {
 }
 
 extension Report {
+  /// Why a run ended before every trace was judged, or proves nothing.
+  public enum Ending: Equatable, Sendable, CustomStringConvertible {
+    /// The candidate failed.
+    case fault(String)
+    /// It was asked to end, or there was nothing to judge.
+    case stopped(String)
+
+    /// The reason.
+    public var description: String {
+      switch self {
+      case .fault(let reason), .stopped(let reason): reason
+      }
+    }
+  }
+
   /// A candidate, as it describes itself.
   public struct Subject: Sendable {
     /// The command that starts it.

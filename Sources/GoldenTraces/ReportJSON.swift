@@ -13,7 +13,7 @@ extension Report {
       ("behaviours", .array(behaviours.map(\.json))),
     ]
     let candidate = subject.map { [("candidate", $0.json)] } ?? []
-    let ending = ending.map { [("ending", JSONValue.string($0))] } ?? []
+    let ending = ending.map { [("ending", JSONValue.string("\($0)"))] } ?? []
     return JSONValue.object(members + candidate + ending + more).spread + "\n"
   }
 }

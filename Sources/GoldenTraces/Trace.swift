@@ -136,6 +136,11 @@ public struct Trace: Sendable {
   }
 }
 
+extension Trace: CustomStringConvertible {
+  /// Its id.
+  public var description: String { id }
+}
+
 /// How exactly a trace is held to.
 public enum Level: String, CaseIterable, Sendable {
   /// Equal; NaN to NaN, −0 apart from +0.

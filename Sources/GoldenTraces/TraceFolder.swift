@@ -43,6 +43,16 @@ public struct TraceFolder: Sendable {
     guard !files.isEmpty || !behaviours.isEmpty else { throw problem("holds no trace (*.json)") }
   }
 
+  /// The golden traces of the package that this was compiled from.
+  ///
+  /// - Throws: `TraceError`, as for any folder.
+  public static func golden() throws(TraceError) -> TraceFolder { try TraceFolder(goldenPath) }
+
+  /// `Fixtures/` beside `Sources/`, where this file was compiled.
+  package static let goldenPath = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures").path
+
   private static func isBehaviour(_ file: String) -> Bool { file.hasSuffix(".behaviour.json") }
 
   private static func isTrace(_ file: String) -> Bool {
@@ -73,7 +83,8 @@ public struct TraceFolder: Sendable {
   /// - Throws: `TraceError`, if it is not.
   public func checkDigest(of file: String) throws(TraceError) { _ = try contents(file) }
 
-  private func contents(_ file: String) throws(TraceError) -> [UInt8] {
+  /// All of a file, whose digest must match.
+  package func contents(_ file: String) throws(TraceError) -> [UInt8] {
     let full = "\(path)/\(file)"
     let data = try readFile(full)
     try digests?.check(data, of: file, named: full)

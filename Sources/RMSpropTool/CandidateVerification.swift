@@ -83,7 +83,7 @@ struct CandidateVerification {
     let run = CandidateRun(command, options.limits, isInterrupted: { Interruption.isWanted }) {
       relay.show($0)
     }
-    var (reports, ending) = (unreadable, String?.none)
+    var (reports, ending) = (unreadable, Report.Ending?.none)
     var subject = Report.Subject(command: line, reproduction: reproduction)
     do {
       let declaration = try run.greet()
@@ -98,16 +98,21 @@ struct CandidateVerification {
         if case .fault(let fault) = $0.verdict { fault } else { nil }
       }
       if let fault = faults.first {
-        ending = "the smoke cases say that the adapter is at fault: \(fault.message)"
+        ending = .fault("the smoke cases say that the adapter is at fault: \(fault.message)")
       } else if reports.contains(where: \.isFailed) && options.failFast {
         ending = Self.stopped
       } else {
+        let smokeCount = reports.count
         let chosen = traces.filter { judgement.concerns($0.trace) }
         try judge(chosen, judgement, run, relay) { reports.append($0) }
-        if options.failFast && reports.contains(where: \.isFailed) { ending = Self.stopped }
+        if options.failFast && reports.contains(where: \.isFailed) {
+          ending = Self.stopped
+        } else if !reports[smokeCount...].contains(where: \.isJudged) {
+          ending = .stopped("no golden trace was for it to answer")
+        }
       }
     } catch CandidateRun.End.gaveUp(let fault) {
-      ending = "\(fault.message)"
+      ending = .fault(fault.message)
     } catch CandidateRun.End.interrupted {
       Interruption.end()
     }
@@ -117,7 +122,7 @@ struct CandidateVerification {
       level: level, traces: reports, ending: ending, subject: subject)
   }
 
-  private static let stopped = "stopped at the first failure (--fail-fast)"
+  private static let stopped = Report.Ending.stopped("at the first failure (--fail-fast)")
 
   /// Gives traces to the candidate, but for those that are not for it.
   private func judge(
@@ -151,6 +156,14 @@ struct CandidateVerification {
 }
 
 extension TraceReport {
+  /// Whether the trace was given to the candidate, and something came of it.
+  fileprivate var isJudged: Bool {
+    switch verdict {
+    case .skipped, .error: false
+    case .pass, .fail, .inconclusive, .fault: true
+    }
+  }
+
   /// Whether the trace was given to the candidate, and its answer will not do.
   fileprivate var isFailed: Bool {
     switch verdict {

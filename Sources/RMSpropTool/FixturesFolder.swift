@@ -1,3 +1,5 @@
+import GoldenTraces
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -13,15 +15,12 @@ enum FixturesFolder {
     if let variable = ProcessInfo.processInfo.environment["RMSPROP_FIXTURES"], !variable.isEmpty {
       return variable
     }
-    guard FileManager.default.fileExists(atPath: ofPackage) else {
+    guard FileManager.default.fileExists(atPath: TraceFolder.goldenPath) else {
       throw Failure.input(
-        "\(ofPackage): no such folder: name the golden traces with --fixtures or RMSPROP_FIXTURES")
+        "\(TraceFolder.goldenPath): no such folder: name the golden traces with --fixtures or "
+          + "RMSPROP_FIXTURES"
+      )
     }
-    return ofPackage
+    return TraceFolder.goldenPath
   }
-
-  /// `Fixtures/` beside `Sources/`, where this file was compiled.
-  private static let ofPackage = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures").path
 }

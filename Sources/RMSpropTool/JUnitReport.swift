@@ -8,15 +8,17 @@ struct JUnitReport {
 
   var text: String {
     let name = report.subject.map { $0.name ?? $0.command } ?? "built-in implementations"
+    let head = [("name", "RMSprop: \(name)")] + counts(report.traces).dropLast()
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text += "<testsuites \(attributes([("name", "RMSprop: \(name)")] + counts(report.traces)))>\n"
+    text +=
+      "<testsuites \(attributes(head))>\n"
     for (set, traces) in report.sets {
       text += "  <testsuite \(attributes([("name", set)] + counts(traces)))>\n"
       text += traces.map { testCase($0, set) }.joined()
       text += "  </testsuite>\n"
     }
     if !report.behaviours.isEmpty { text += suite(report.behaviours) }
-    if let ending = report.ending { text += suite(ending: ending) }
+    if let ending = report.ending { text += suite(ending: "\(ending)") }
     return text + "</testsuites>\n"
   }
 

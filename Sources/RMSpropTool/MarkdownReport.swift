@@ -16,7 +16,7 @@ struct MarkdownReport {
         + "\(s.inconclusive) inconclusive, "
         + "\(s.errors) without an answer or unreadable; \(s.values) values compared", "",
     ]
-    if let ending = report.ending { lines += ["Ended: \(escaped(ending))", ""] }
+    if let ending = report.ending { lines += ["Ended: \(escaped("\(ending)"))", ""] }
     lines += ["| set | traces | passed | failed | worst ulps |", "|---|---:|---:|---:|---:|"]
     lines += report.sets.map { name, traces in
       let s = Report.Summary(traces)

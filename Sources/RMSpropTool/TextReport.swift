@@ -149,7 +149,7 @@ struct TextReport {
     let calls =
       report.behaviours.isEmpty
       ? "" : "; \(grouped(report.behaviours.count)) behaviours replayed"
-    let ending = report.ending.map { "ended: \(lines($0))\n" } ?? ""
+    let ending = report.ending.map { "ended: \(lines("\($0)"))\n" } ?? ""
     return "\(ending)\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared\(calls)"
   }
 

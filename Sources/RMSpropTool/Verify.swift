@@ -87,16 +87,21 @@ struct Verify: ParsableCommand {
     }
     let surprises = update ? [] : known?.surprises(report, isChosen)
     try file.write(format.write(report, digests: digests, known: known?.file, surprises))
-    if report.summary.unreadable > 0 { throw ExitCode(ExitStatus.input) }
-    if let surprises, report.ending == nil {
-      if !surprises.isEmpty { throw ExitCode(ExitStatus.diverges) }
-      if report.summary.values > 0 { return }
-    }
-    if report.ending != nil || report.summary.errors > 0 { throw ExitCode(ExitStatus.candidate) }
+    if let code = exitCode(report, surprises) { throw ExitCode(code) }
     if report.summary.traces == 0 && report.behaviours.isEmpty {
       throw Failure.nothing("no trace matches --only '\(only ?? "")'")
     }
-    if !report.conforms { throw ExitCode(ExitStatus.diverges) }
+    if surprises == nil && !report.conforms { throw ExitCode(ExitStatus.diverges) }
+  }
+
+  /// What is worst decides; `nil` where nothing but wrong values may be wrong.
+  private func exitCode(_ report: Report, _ surprises: [String]?) -> Int32? {
+    if report.summary.unreadable > 0 { return ExitStatus.input }
+    if case .fault = report.ending { return ExitStatus.candidate }
+    if let surprises {
+      return surprises.isEmpty && report.ending == nil ? nil : ExitStatus.diverges
+    }
+    return report.summary.errors > 0 ? ExitStatus.candidate : nil
   }
 
   /// The report, and what can be said of the files' digests.

@@ -1,0 +1,205 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `rmsprop verify --candidate` with programs that do what they should, or nearly.
+struct CandidateVerbTests {
+  private static let candidates = Repository.root.appending(path: "docs/candidates").path
+  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
+
+  private static func mistake(_ kind: String) -> String { "python3 '\(here)/mistakes.py' \(kind)" }
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  // MARK: Adapters
+
+  /// How each adapter is built, and run; and how many golden traces it must pass.
+  private static let adapters: [(tool: String, build: String, run: String, passed: Int)] = [
+    ("cc", "cc -O2 -Wall -Werror -ffp-contract=off -o $T/c $D/candidate.c -lm", "$T/c", 224),
+    (
+      "c++", "c++ -std=c++20 -O2 -Wall -Werror -ffp-contract=off -o $T/cpp $D/candidate.cpp",
+      "$T/cpp", 443
+    ),
+    ("rustc", "rustc -O -D warnings -o $T/rust $D/candidate.rs", "$T/rust", 443),
+    ("node", "true", "node $D/candidate.mjs", 227),
+  ]
+
+  @Test(arguments: adapters)
+  func `an adapter conforms to every bit, on one process and on two`(
+    _ adapter: (tool: String, build: String, run: String, passed: Int)
+  ) async throws {
+    guard try await Command.shell("command -v \(adapter.tool)").status == 0 else {
+      return print("not run: the adapter for \(adapter.tool), which is not installed")
+    }
+    let folder = try TemporaryFolder()
+    func expanded(_ line: String) -> String {
+      line.replacing("$T", with: folder.path).replacing("$D", with: Self.candidates)
+    }
+    let built = try await Command.shell(expanded(adapter.build))
+    try #require(built.status == 0, "\(built)")
+    for jobs in ["1", "2"] {
+      let outcome = try await Command.run(
+        "verify", "--candidate", expanded(adapter.run), "--jobs", jobs)
+      #expect(outcome.status == 0 && outcome.errors == "", "\(outcome)")
+      #expect(outcome.output.contains("conforms: \(adapter.passed) passed, 0 failed"))
+    }
+  }
+
+  // MARK: Verdicts
+
+  private static let mistakes: [(kind: String, id: String, place: String)] = [
+    ("epsilon-inside", "smoke/one-step", "steps[0].params[0]"),
+    ("forgets-state", "smoke/two-steps", "steps[1].square_avg[0]"),
+    (
+      "rate-in-buffer", "pytorch/separate/float64/basic-centered-momentum",
+      "steps[0].momentum_buffer[0]"
+    ),
+    ("decay-late", "pytorch/separate/float64/basic-weight-decay", "steps[0].square_avg[0]"),
+  ]
+
+  @Test(arguments: mistakes)
+  func `one mistake is found where it is first seen, and the command shown finds it again`(
+    _ mistake: (kind: String, id: String, place: String)
+  ) async throws {
+    let outcome = try await Command.run("verify", "--candidate", Self.mistake(mistake.kind))
+    #expect(outcome.status == 1)
+    let first = outcome.output.prefix { $0 != "┃" }.components(separatedBy: "\n\n")[0]
+    #expect(first.hasPrefix("FAILED \(mistake.id)\n"), "\(first)")
+    #expect(first.contains("first divergence: \(mistake.place), that is"))
+    let again = try #require(first.firstMatch(of: #/again: rmsprop (.*)/#)?.1)
+    let repeated = try await Command.shell("\"$RMSPROP\" \(again)")
+    #expect(repeated.status == 1)
+    #expect(repeated.output.contains(first))
+  }
+
+  @Test func `without the mistake the same program conforms to every bit`() async throws {
+    let outcome = try await Command.run(
+      "verify", "--candidate", Self.mistake("none"), "--format", "json")
+    #expect(outcome.status == 0)
+    let report = try json(outcome.output)
+    let candidate = try #require(report["candidate"] as? [String: Any])
+    #expect(candidate["name"] as? String == "none")
+    #expect(candidate["rounding"] as? String == "separate")
+    let traces = try #require(report["traces"] as? [[String: Any]])
+    let judged = traces.filter { $0["level"] as? String == "bits" }
+    #expect(judged.count == 111 && judged.allSatisfy { $0["max_ulps"] as? Int ?? 0 == 0 })
+  }
+
+  @Test func `smoke cases alone prove nothing`() async throws {
+    for (arguments, says) in [
+      (["--only", "no-such-trace"], "no golden trace was for it to answer"),
+      (["--only", "pytorch/separate/float32/*"], "no golden trace was for it to answer"),
+    ] {
+      let outcome = try await Command.run(
+        ["verify", "--candidate", Self.mistake("none")] + arguments)
+      #expect(outcome.status == 1 && outcome.output.contains(says), "\(outcome)")
+    }
+  }
+
+  @Test func `fail-fast ends at the first failure`() async throws {
+    let outcome = try await Command.run(
+      "verify", "--candidate", Self.mistake("decay-late"), "--fail-fast")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("ended: at the first failure (--fail-fast)"))
+    #expect(outcome.output.contains("passed, 1 failed"))
+  }
+
+  @Test func `a rounding that is not known may match either way, or leave a trace open`()
+    async throws
+  {
+    let outcome = try await Command.run(
+      "verify", "--candidate", "python3 '\(Self.candidates)/ten_lines.py'", "--format", "json")
+    // Python refuses to divide by zero, where IEEE 754 does not.
+    #expect(outcome.status == 2)
+    let report = try json(outcome.output)
+    let traces = try #require(report["traces"] as? [[String: Any]])
+    let faults = traces.filter { $0["fault"] != nil }
+    #expect(faults.count == 6)
+    for fault in faults {
+      #expect(fault["fault"] as? String == "error_reply")
+      #expect(fault["reason"] as? String == "ZeroDivisionError: float division by zero")
+    }
+    let passed = traces.filter { $0["verdict"] as? String == "pass" }
+    #expect(passed.count > 40 && passed.allSatisfy { $0["level"] as? String == "1e-12" })
+  }
+
+  // MARK: Known failures
+
+  @Test func `exactly the known failures pass, and no others`() async throws {
+    let folder = try TemporaryFolder()
+    let list = "\(folder.path)/known.txt"
+    let arguments = ["verify", "--candidate", Self.mistake("decay-late"), "--known-failures", list]
+    let missing = try await Command.run(arguments)
+    #expect(missing.status == 3 && missing.errors.contains("known.txt: no such file"))
+    let updated = try await Command.run(arguments + ["--update"])
+    #expect(updated.status == 0)
+    let same = try await Command.run(arguments)
+    #expect(same.status == 0 && same.output.hasSuffix("exactly the failures of \(list)\n"))
+
+    let text = try String(contentsOfFile: list, encoding: .utf8)
+    let ids = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(ids.count == 36 && ids == ids.sorted())
+    let passing = "pytorch/separate/float64/basic-plain"
+    try folder.write(
+      "# changed\n\(passing)  # a comment\n" + ids.dropFirst().joined(separator: "\n"),
+      to: "known.txt")
+    let changed = try await Command.run(arguments)
+    #expect(changed.status == 1)
+    #expect(changed.output.contains("surprise: \(ids[0]) fails, and is not listed"))
+    #expect(changed.output.contains("surprise: \(passing) is listed, and passes"))
+    let only = try await Command.run(arguments + ["--only", String(ids[1])])
+    #expect(only.status == 0, "only what is chosen matters")
+  }
+
+  // MARK: Recorded files
+
+  @Test func `recorded traces are judged wherever they are, with parameters alone`() async throws {
+    let folder = try TemporaryFolder()
+    let golden = try json(try Repository.text("Fixtures/pytorch/fused/float64/basic-momentum.json"))
+    func write(_ name: String, _ change: (inout [String: Any]) -> Void) throws -> String {
+      var trace = golden
+      trace["level"] = nil
+      trace["source"] = nil
+      trace["steps"] = try #require(trace["steps"] as? [[String: Any]]).map { step in
+        var step = step.filter { ["grad", "params"].contains($0.key) }
+        change(&step)
+        return step
+      }
+      let data = try JSONSerialization.data(withJSONObject: trace)
+      return try folder.write(String(decoding: data, as: UTF8.self), to: name)
+    }
+    let right = try write("a/right.json") { _ in }
+    let wrong = try write("b/wrong.json") { step in
+      step["params"] = (step["params"] as? [Double])?.map { $0 + 1 }
+    }
+    let good = try await Command.run("verify", "--trace", right)
+    #expect(good.status == 0 && good.output.contains("conforms: 1 passed"))
+    let both = try await Command.run("verify", "--trace", right, wrong)
+    #expect(both.status == 1 && both.output.contains("1 passed, 1 failed"))
+    let missing = try await Command.run("verify", "--trace", right, "\(folder.path)/none.json")
+    #expect(missing.status == 3 && missing.errors.contains("none.json: no such file"))
+    let usage = try await Command.run("verify", "--trace", right, "--candidate", "x")
+    #expect(usage.status == 64)
+  }
+
+  // MARK: Fixtures
+
+  @Test func `copied fixtures verify where they were copied to`() async throws {
+    let folder = try TemporaryFolder()
+    let copy = "\(folder.path)/vectors"
+    let only = "pytorch/separate/float32/basic-*"
+    let outcome = try await Command.run("fixtures", "copy", copy, "--only", only)
+    #expect(outcome.status == 0 && outcome.errors == "copied 10 files to \(copy)\n")
+    let verdict = try await Command.run("verify", "--fixtures", copy)
+    #expect(verdict.status == 0 && verdict.output.contains("digests: checked\nconforms: 9 passed"))
+    let again = try await Command.run("fixtures", "copy", copy)
+    #expect(again.status == 3 && again.errors.contains("must be a new or an empty folder"))
+    let none = try await Command.run("fixtures", "copy", "\(copy)2", "--only", "nothing")
+    #expect(none.status == 1)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["vectors"])
+    let list = try await Command.run("fixtures", "list", "--only", only)
+    #expect(list.output.split(separator: "\n").count == 9)
+  }
+}
