@@ -26,6 +26,9 @@ enum Benchmark {
     }
     print("\nworst ratio to the slower of C and memory: \(Row.digits(rows.map(\.ratio).max()!))")
     print(Reading.measure())
+    if let candidate = arguments.firstIndex(of: "--candidate") {
+      print(try Answers.measure(arguments[candidate + 1]))
+    }
     if let plot = arguments.firstIndex(of: "--plot") {
       let file = URL(filePath: arguments[plot + 1])
       try Data(Plot(rows).svg.utf8).write(to: file, options: .atomic)

@@ -25,10 +25,18 @@ package indirect enum JSONValue {
   }
 
   /// The value in one line.
-  package var text: String { written(indent: nil) }
+  package var text: String {
+    var text = ""
+    write(to: &text, indent: nil)
+    return text
+  }
 
   /// The value in many lines: what is not an array of plain values is spread out.
-  package var spread: String { written(indent: 0) }
+  package var spread: String {
+    var text = ""
+    write(to: &text, indent: 0)
+    return text
+  }
 
   private var isPlain: Bool {
     switch self {
@@ -38,49 +46,67 @@ package indirect enum JSONValue {
     }
   }
 
-  private func written(indent: Int?) -> String {
+  private func write(to text: inout String, indent: Int?) {
     switch self {
-    case .null: return "null"
-    case .bool(let value): return "\(value)"
-    case .string(let text): return Self.quoted(text)
-    case .integer(let value): return "\(value)"
+    case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
+    case .string(let string): Self.write(string, to: &text)
+    case .integer(let value): text += "\(value)"
     case .number(let value):
-      if value.isNaN { return "\"NaN\"" }
-      if value.isInfinite { return value > 0 ? "\"Infinity\"" : "\"-Infinity\"" }
-      return "\(value)"
+      if value.isFinite {
+        text += value.description
+      } else {
+        text += value.isNaN ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\""
+      }
     case .array(let values):
       let inner = values.allSatisfy(\.isPlain) ? nil : indent
-      return Self.enclosed("[", values.map { $0.written(indent: inner.map { $0 + 2 }) }, "]", inner)
+      Self.enclose("[", "]", values, &text, inner) { value, text in
+        value.write(to: &text, indent: inner.map { $0 + 2 })
+      }
     case .object(let members):
-      let parts = members.map { key, value in
-        "\(Self.quoted(key)): \(value.written(indent: indent.map { $0 + 2 }))"
+      Self.enclose("{", "}", members, &text, indent) { member, text in
+        Self.write(member.0, to: &text)
+        text += ": "
+        member.1.write(to: &text, indent: indent.map { $0 + 2 })
       }
-      return Self.enclosed("{", parts, "}", indent)
     }
   }
 
-  private static func enclosed(
-    _ open: String, _ parts: [String], _ close: String, _ indent: Int?
-  ) -> String {
-    guard let indent, !parts.isEmpty else { return open + parts.joined(separator: ", ") + close }
-    let outer = "\n" + String(repeating: " ", count: indent)
-    return open + parts.map { "\(outer)  \($0)" }.joined(separator: ",") + outer + close
+  private static func enclose<Part>(
+    _ open: String, _ close: String, _ parts: [Part], _ text: inout String, _ indent: Int?,
+    _ write: (Part, inout String) -> Void
+  ) {
+    let line = indent.map { "\n" + String(repeating: " ", count: $0) }
+    text += open
+    for (i, part) in parts.enumerated() {
+      if i > 0 { text += line == nil ? ", " : "," }
+      if let line { text += line + "  " }
+      write(part, &text)
+    }
+    if let line, !parts.isEmpty { text += line }
+    text += close
   }
 
-  private static func quoted(_ text: String) -> String {
-    let escaped = text.unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\r": text += "\\r"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+  private static func write(_ string: String, to text: inout String) {
+    text += "\""
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    ) {
+      text += string
+    } else {
+      for scalar in string.unicodeScalars {
+        switch scalar {
+        case "\"": text += "\\\""
+        case "\\": text += "\\\\"
+        case "\n": text += "\\n"
+        case "\t": text += "\\t"
+        case "\r": text += "\\r"
+        case "\0"..<" ":
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: text.unicodeScalars.append(scalar)
+        }
       }
     }
-    return "\"\(escaped)\""
+    text += "\""
   }
 }

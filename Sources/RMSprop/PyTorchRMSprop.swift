@@ -132,21 +132,22 @@ public struct PyTorchRMSprop: Sendable {
   ) {
     guard let gradient else { return }
     let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
-    var current =
-      state.take()
-      ?? State(zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
+    if state == nil {
+      state = State(zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
+    }
     // What this step does not use is kept, as PyTorch keeps it.
-    let (hasMean, hasBuffer) = (current.gradientAverage != nil, current.momentumBuffer != nil)
-    var m = current.gradientAverage.take() ?? []
-    var b = current.momentumBuffer.take() ?? []
-    current.stepCount += 1
+    var (m, b): ([Number]?, [Number]?) = ([], [])
+    if centered { swap(&m, &state!.gradientAverage) }
+    if momentum { swap(&b, &state!.momentumBuffer) }
+    precondition(m != nil, "a centered step needs a gradient average")
+    precondition(b != nil, "a step with momentum needs a momentum buffer")
+    state!.stepCount += 1
     step(
       parameter.mutableSpan, gradient: gradient.span,
-      squareAverage: current.squareAverage.mutableSpan, gradientAverage: m.mutableSpan,
-      momentumBuffer: b.mutableSpan, learningRate: learningRate)
-    if centered || hasMean { current.gradientAverage = m }
-    if momentum || hasBuffer { current.momentumBuffer = b }
-    state = current
+      squareAverage: state!.squareAverage.mutableSpan, gradientAverage: m!.mutableSpan,
+      momentumBuffer: b!.mutableSpan, learningRate: learningRate)
+    if centered { swap(&m, &state!.gradientAverage) }
+    if momentum { swap(&b, &state!.momentumBuffer) }
   }
 
   /// One step of a whole parameter or of a part of one, in memory that is the caller's: a span over

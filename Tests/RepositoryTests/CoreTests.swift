@@ -41,7 +41,7 @@ struct CoreTests {
       "accumulate", "update", "sweep", "step", "train", "gradient", "loss", "squareRoot", "named",
       "addingProduct", "Number", "Coefficients", "State", "WeightAndBias", "Epoch",
       "Hyperparameters",
-      "checked", "rounded", "take", "precondition", "init", "map", "reduce", "self",
+      "checked", "rounded", "swap", "take", "precondition", "init", "map", "reduce", "self",
     ]
     for call in code.matches(of: #/(\w+)(?:<[^>()]*>)?\(/#) {
       let word = String(call.1)
