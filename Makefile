@@ -6,11 +6,12 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test bench fuzz sanitize lint fixtures setup clean help
+.PHONY: verify test candidates bench fuzz sanitize lint fixtures setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
+	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
 	@echo "make bench      measure the kernels beside C, memory, and torch if it is in .venv"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
@@ -25,6 +26,17 @@ verify: setup
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+# The adapters of docs/candidates, those of torch, NumPy, Optax and Keras included.
+candidates: $(VENV)/recording $(VENV)-candidates/installed
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	docs/candidates/run_all.sh "$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" \
+	  $(CURDIR)/$(PYTHON) $(CURDIR)/$(VENV)-candidates/bin/python
+
+$(VENV)-candidates/installed: docs/candidates/requirements.txt
+	python3 -m venv $(VENV)-candidates
+	$(VENV)-candidates/bin/python -m pip install --quiet --requirement $<
+	touch $@
 
 # With the hardware's fma on x86-64 (v3 is what CPUs since 2013 have); arm64 always has it.
 FMA = $(if $(filter x86_64,$(shell uname -m)),-Xcc -march=x86-64-v3)

@@ -82,7 +82,8 @@ let package = Package(
       name: "GoldenTracesTests", dependencies: ["GoldenTraces", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CandidatesTests", dependencies: ["Candidates", "GoldenTraces", "RMSprop"],
+      name: "CandidatesTests",
+      dependencies: ["Candidates", "GoldenTraces", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "RMSpropToolTests",

@@ -124,7 +124,7 @@ extension Reply {
       throw Fault(.malformed, "expected the answer to seq \(number), found seq \(sequence)")
     }
     isOurs = true
-    if let problem { throw Fault(.errorReply, problem) }
+    if let problem { throw Fault(.errorReply, problem.isEmpty ? "no reason given" : problem) }
     guard let reply else {
       throw Fault(.malformed, "an answer without steps, skipped or error: \(excerpt(line))")
     }

@@ -38,9 +38,9 @@ struct TextReport {
         report.subject.map { "  again: \($0.reproduction) '\(trace.id.printable)'\n" } ?? ""
       switch trace.verdict {
       case .fail(let first):
-        return "FAILED \(head)\(lines(first, trace.level!))\(foot)\n"
+        return "FAILED \(head)\(lines(first, trace.level!))\(foot)"
       case .fault(let fault):
-        return "\(fault.kind.name) \(head)  \(lines(fault.message))\n\(foot)\n"
+        return "\(fault.kind.name) \(head)  \(lines(fault.message))\n\(foot)"
       case .pass, .skipped, .inconclusive, .error: return nil
       }
     }

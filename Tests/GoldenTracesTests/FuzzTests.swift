@@ -3,39 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Damaged files: they are read or refused, never anything else. `RMSPROP_FUZZ` says how many.
+/// Damaged files: they are read or refused, never anything else.
 struct FuzzTests {
-  private static let count =
-    ProcessInfo.processInfo.environment["RMSPROP_FUZZ"].flatMap { Int($0) } ?? 3000
-
-  private static let tokens = [
-    "\"NaN\"", "\"Infinity\"", "-0", "-0.0", "null", "true", "{}", "[]", "[[", "]]", "}}",
-    "\\u0000",
-    "\\ud800", "\u{FEFF}", "9223372036854775808", "1e-400", "1e308", "\"", ",", ":", "-", "0x1",
-    "1e",
-    ".5", "00", "\"params\": ", "\"grad\": ", "\"lr\": ", "\"state\": {", "\"scalar\": \"float16\"",
-    " ",
-    "\"reference\": \"batch\"", "\"rounding\": \"separate\"", "\"centered\": true", "1", "-1",
-    "2.5",
-  ]
-
-  /// One to four changes: a byte, a piece that is removed, doubled or swapped, a token put in.
-  private static func damaged(_ bytes: [UInt8], _ random: Random) -> [UInt8] {
-    var bytes = bytes
-    for _ in 0..<random.integer(in: 1..<5) where !bytes.isEmpty {
-      let start = random.integer(in: 0..<bytes.count)
-      let end = min(bytes.count, start + random.integer(in: 1..<40))
-      switch random.integer(in: 0..<5) {
-      case 0: bytes[start] = UInt8(random.integer(in: 0..<256))
-      case 1: bytes.removeSubrange(start..<end)
-      case 2: bytes.insert(contentsOf: bytes[start..<end], at: random.integer(in: 0..<bytes.count))
-      case 3: bytes.insert(contentsOf: Array(random.element(of: tokens).utf8), at: start)
-      default: bytes.replaceSubrange(start..<end, with: Array(random.element(of: tokens).utf8))
-      }
-    }
-    return bytes
-  }
-
   /// Files that are small, so that a change meets something.
   private static func seeds(_ suffixes: String...) throws -> [[UInt8]] {
     let files = try suffixes.flatMap { try Repository.files(in: "Fixtures", endingIn: $0) }
@@ -49,8 +18,8 @@ struct FuzzTests {
     try #require(!seeds.isEmpty)
     let random = Random(seed: seed)
     var (accepted, refused) = (0, 0)
-    for number in 0..<Self.count {
-      let bytes = Self.damaged(random.element(of: seeds), random)
+    for number in 0..<Damage.count {
+      let bytes = Damage.damaged(random.element(of: seeds), random)
       do {
         try read(bytes)
         accepted += 1
@@ -66,7 +35,7 @@ struct FuzzTests {
       }
     }
     print("fuzzed with seed \(seed): \(accepted) read, \(refused) refused")
-    #expect(accepted > Self.count / 40 && refused > Self.count / 4, "\(accepted), \(refused)")
+    #expect(accepted > Damage.count / 40 && refused > Damage.count / 4, "\(accepted), \(refused)")
   }
 
   @Test func `a damaged trace is judged or refused`() throws {

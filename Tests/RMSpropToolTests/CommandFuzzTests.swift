@@ -9,10 +9,8 @@ import Testing
 /// `RMSPROP_FUZZ` is the number of damaged files of each kind (`FuzzTests`); a tenth as many lines
 /// are parsed here, and a fiftieth are run, as processes.
 struct CommandFuzzTests {
-  private static let count =
-    ProcessInfo.processInfo.environment["RMSPROP_FUZZ"].flatMap { Int($0) } ?? 3000
-  private static let parsed = count / 10
-  private static let run = count / 50
+  private static let parsed = Damage.count / 10
+  private static let run = Damage.count / 50
   private static let seed: UInt = 55
 
   private static let verbs = ["verify", "trace", "compare", "explain"]

@@ -51,9 +51,14 @@ struct TidyTests {
 
 /// Pages say only what the code keeps.
 struct PageTests {
-  @Test(arguments: ["README.md", "docs/reference/pytorch-optimizer.md"])
-  func `Swift in a page is in the file that it names`(page: String) throws {
-    let blocks = try Repository.text(page).matches(of: #/```swift (\S+)\n([^`]+)```/#)
+  private static let pages = [
+    "README.md", "docs/candidates/README.md", "docs/reference/pytorch-optimizer.md",
+  ]
+
+  @Test(arguments: pages)
+  func `code in a page is in the file that it names`(page: String) throws {
+    let blocks = try Repository.text(page).matches(
+      of: #/```(?:swift|python) (\S+)\n((?:[^`]|`[^`]|``[^`])+)```/#)
     #expect(!blocks.isEmpty)
     for block in blocks {
       let lines = try Repository.text(String(block.1)).split(separator: "\n").map {

@@ -3,7 +3,8 @@ buffer, so it does not conform, and is not wrong."""
 
 import os
 
-os.environ.setdefault("KERAS_BACKEND", "torch")
+os.environ.setdefault("KERAS_BACKEND", "jax")
+os.environ.setdefault("JAX_ENABLE_X64", "1")
 
 import keras
 import numpy as np

@@ -42,7 +42,8 @@ def serve(step, *, name, version="", language="python", scalars=("float64",), ro
             answer = {"version": 1, "scalars": list(scalars), "rounding": rounding,
                       "square_root": square_root, "reference": reference,
                       "supports": list(supports),
-                      "implementation": {"name": name, "version": version, "language": language}}
+                      "implementation": {"name": name, "language": language,
+                                         **({"version": version} if version else {})}}
         elif message["cmd"] == "run":
             try:
                 answer = {"seq": message["seq"],
