@@ -24,6 +24,7 @@ public protocol Candidate {
   ///   - parameter: `count` numbers, to be updated.
   ///   - gradient: as many, or `nil` if there is none (only with `missingGradient`).
   ///   - learningRate: this step's rate.
+  /// - Throws: `CandidateSkip`, or what went wrong.
   mutating func step(_ parameter: inout [Number], gradient: [Number]?, learningRate: Double) throws
 
   /// The state after the last step, by quantity, where it is to be compared; the default is none.
@@ -40,7 +41,10 @@ public struct CandidateSkip: Error {
 }
 
 extension Candidate {
+  /// Float64 or float32, with a changing rate, and nothing else.
   public static var declaration: Declaration { Declaration(name: "\(Self.self)") }
+
+  /// None.
   public var state: [Trace.Quantity: [Number]] { [:] }
 
   /// The golden traces that are for it: in its type, of its formula and rounding, and asking only
@@ -61,6 +65,7 @@ extension Candidate {
   ///   - trace: one of `goldenTraces`, or any other.
   ///   - level: how exactly; by default as the trace says where rounding and root are declared,
   ///     else `1e-12`.
+  /// - Returns: what was found.
   public static func verify(_ trace: Trace, level: Level? = nil) -> TraceReport {
     let judgement = Judgement(itsDeclaration, level: level)
     guard judgement.concerns(trace) else {
