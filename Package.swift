@@ -79,7 +79,7 @@ let package = Package(
       name: "ComparisonsTests", dependencies: ["Comparisons", "GoldenTraces", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "GoldenTracesTests", dependencies: ["GoldenTraces", "TestSupport"],
+      name: "GoldenTracesTests", dependencies: ["GoldenTraces", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CandidatesTests",

@@ -81,19 +81,20 @@ package struct Judgement {
     _ steps: [Trace.Results], to trace: Trace, file: String
   ) -> TraceReport {
     let level = applied(to: trace)
+    var rounding = trace.rounding ?? .fused
     var best = trace.compared(with: steps, trace.steps.map(\.results), at: level)
-    if declaration.rounding == nil, let other = trace.resultsOfOtherRounding() {
-      let found = trace.compared(with: steps, other, at: level)
-      if found.goesFurther(than: best) { best = found }
-      let apart = trace.compared(with: other, trace.steps.map(\.results), at: .close)
+    if declaration.rounding == nil, let (results, other) = trace.resultsOfOtherRounding() {
+      let found = trace.compared(with: steps, results, at: level)
+      if found.goesFurther(than: best) { (best, rounding) = (found, other) }
+      let apart = trace.compared(with: results, trace.steps.map(\.results), at: .close)
       if best.firstDivergence != nil && apart.firstDivergence != nil {
         return trace.unjudged(
           file,
-          .inconclusive("fused and separate rounding differ by more than the level, and it by both")
-        )
+          .inconclusive(
+            "fused and separate rounding differ by more than the level, and it by both"))
       }
     }
-    return trace.report(best, at: level, file: file)
+    return trace.report(best, seen: steps, rounding, at: level, file: file)
   }
 }
 
@@ -108,11 +109,11 @@ extension Trace {
 
   /// What the built-in implementation makes of this trace, rounded the other way; `nil` where there
   /// is none.
-  fileprivate func resultsOfOtherRounding() -> [Results]? {
+  fileprivate func resultsOfOtherRounding() -> ([Results], Rounding)? {
     let other: Rounding = rounding == .separate ? .fused : .separate
     guard reference == .pytorch, scalar.roundings.contains(other) else { return nil }
     guard var replay = try? replay(other) else { return nil }
-    return steps.map { replay.advance($0) }
+    return (steps.map { replay.advance($0) }, other)
   }
 
   fileprivate func compared(

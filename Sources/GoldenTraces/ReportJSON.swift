@@ -73,7 +73,7 @@ extension TraceReport {
           ("values", .count(values)),
           ("max_ulps", .optional(maxUlps, JSONValue.integer)),
           ("max_error", .optional(maxError, JSONValue.number)),
-          ("first_divergence", .optional(divergence, \.json)),
+          ("first_divergence", .optional(divergence) { $0.json(suspects) }),
           ("resembles", .array([])),
         ])
   }
@@ -91,12 +91,12 @@ extension BehaviourReport {
 }
 
 extension Divergence {
-  fileprivate var json: JSONValue {
+  fileprivate func json(_ suspects: Suspects?) -> JSONValue {
     .object([
       ("step", .count(step)),
       ("coordinate", .count(coordinate)),
       ("quantity", .string(quantity.rawValue)),
-      ("operation", .null),
+      ("operation", .optional(suspects) { .string($0.tags) }),
       ("expected", .number(expected)),
       ("expected_hex", .string(hexadecimal(expected))),
       ("actual", .number(actual)),

@@ -33,6 +33,8 @@ public struct TraceReport: Equatable, Sendable {
   /// The largest error, relative to the scale of the level `1e-12`; `nil` if a number met one that
   /// is not finite, or nothing was compared.
   public let maxError: Double?
+  /// The equations that may be at fault, where it fails.
+  public let suspects: Suspects?
 }
 
 extension Trace {
@@ -56,13 +58,13 @@ extension Trace {
     do {
       // Only PyTorch's formula fuses.
       let either = reference == .pytorch ? scalar.roundings : [.fused]
-      var best: Comparison?
+      var best: (Comparison, Rounding)?
       for rounding in rounding.map({ [$0] }) ?? either {
         let found = try compare(rounding, at: level)
-        if best == nil || found.goesFurther(than: best!) { best = found }
+        if best == nil || found.goesFurther(than: best!.0) { best = (found, rounding) }
       }
-      let found = best!
-      return report(found, at: level, file: file)
+      // What is judged is the trace: what it holds is what was seen.
+      return report(best!.0, seen: steps.map(\.results), best!.1, at: level, file: file)
     } catch {
       return TraceReport(unreadable: file, id: id, "\(error)")
     }
@@ -76,15 +78,18 @@ extension Trace {
   package func unjudged(_ file: String, _ verdict: Verdict) -> TraceReport {
     TraceReport(
       file: file, id: id, about: about, level: nil, verdict: verdict, values: 0, maxUlps: nil,
-      maxError: nil)
+      maxError: nil, suspects: nil)
   }
 
-  /// The report of this trace, as it was compared.
-  package func report(_ found: Comparison, at level: Level, file: String) -> TraceReport {
-    TraceReport(
-      file: file, id: id, about: about, level: level,
-      verdict: found.firstDivergence.map(Verdict.fail) ?? .pass, values: found.values,
-      maxUlps: found.maxUlps, maxError: found.maxError)
+  /// The report of this trace, as it was compared with a run that gave `seen`.
+  package func report(
+    _ found: Comparison, seen: [Results], _ rounding: Rounding, at level: Level, file: String
+  ) -> TraceReport {
+    let first = found.firstDivergence
+    return TraceReport(
+      file: file, id: id, about: about, level: level, verdict: first.map(Verdict.fail) ?? .pass,
+      values: found.values, maxUlps: found.maxUlps, maxError: found.maxError,
+      suspects: first.flatMap { try? suspects(for: $0, seen: seen[$0.step], rounding) })
   }
 
   private func compare(_ rounding: Rounding, at level: Level) throws -> Comparison {
@@ -122,6 +127,6 @@ extension TraceReport {
   public init(unreadable file: String, id: String? = nil, _ problem: String) {
     self.init(
       file: file, id: id ?? file, about: nil, level: nil, verdict: .error(problem), values: 0,
-      maxUlps: nil, maxError: nil)
+      maxUlps: nil, maxError: nil, suspects: nil)
   }
 }

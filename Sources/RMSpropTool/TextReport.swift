@@ -1,5 +1,6 @@
 import Candidates
 import GoldenTraces
+import NumberSystems
 
 /// A report for a person: what failed, then a line for each set, then the verdict.
 struct TextReport {
@@ -38,12 +39,30 @@ struct TextReport {
         report.subject.map { "  again: \($0.reproduction) '\(trace.id.printable)'\n" } ?? ""
       switch trace.verdict {
       case .fail(let first):
-        return "FAILED \(head)\(lines(first, trace.level!))\(foot)"
+        let equations = suspects(trace.suspects, isFirst: trace.id == firstFailed)
+        return "FAILED \(head)\(lines(first, trace.level!))\(equations)\(foot)"
       case .fault(let fault):
         return "\(fault.kind.name) \(head)  \(lines(fault.message))\n\(foot)"
       case .pass, .skipped, .inconclusive, .error: return nil
       }
     }
+  }
+
+  /// The first trace that fails, whose equations are shown with their numbers.
+  private var firstFailed: String? {
+    report.traces.first { if case .fail = $0.verdict { true } else { false } }?.id
+  }
+
+  /// Which equations may be at fault.
+  private func suspects(_ suspects: Suspects?, isFirst: Bool) -> String {
+    guard let suspects else { return "" }
+    let agreed = suspects.agreed.map { "; (\($0)) still agreed" } ?? ""
+    let equations = suspects.equations.map { explanation in
+      let left = "      (\(explanation.equation.tag))".padded(12)
+      let right = "\(explanation.substituted.text()) = \(explanation.text)"
+      return "\(left)\(explanation.equation.text(.algebra)) = \(right)\n"
+    }
+    return "    equations \(suspects.tags)\(agreed)\n" + (isFirst ? equations.joined() : "")
   }
 
   private func lines(_ first: Divergence, _ level: Level) -> String {

@@ -38,7 +38,7 @@ struct ReportTests {
     #expect(traces.map { $0["verdict"] as? String } == ["fail", "error"])
     let first = try #require(traces[0]["first_divergence"] as? [String: Any])
     #expect(first["step"] as? Int == 0 && first["coordinate"] as? Int == 0)
-    #expect(first["quantity"] as? String == "params" && first["operation"] is NSNull)
+    #expect(first["quantity"] as? String == "params" && first["operation"] as? String == "P3–P12")
     #expect(first["expected"] as? String == "NaN" && first["actual"] as? Double == -1)
     #expect(traces[1]["first_divergence"] is NSNull && traces[1]["reason"] as? String == "is empty")
     #expect(traces[1]["resembles"] as? [String] == [])
