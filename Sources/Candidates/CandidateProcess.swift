@@ -71,7 +71,10 @@ final class CandidateProcess {
   /// Reads what it wrote to stdout, up to a limit; whether there may be more.
   func read() -> Bool {
     guard output >= 0 else { return false }
-    if taken == received.count { (received, taken, searched) = ([], 0, 0) }
+    if taken == received.count || taken > 1 << 20 {
+      received.removeFirst(taken)
+      (taken, searched) = (0, max(0, searched - taken))
+    }
     guard let bytes = Self.some(of: output) else {
       close(output)
       output = -1

@@ -39,7 +39,7 @@ extension Declaration {
   /// What a candidate says when it is greeted.
   init(_ line: [UInt8]) throws(Fault) {
     var reader = JSONReader(line, file: "greeting")
-    var declaration = Declaration(name: "", supports: [])
+    var declaration = Declaration(name: "a candidate without a name", supports: [])
     var (version, name): (Int?, String?)
     var scalars: [Trace.Scalar]?
     do {
@@ -58,7 +58,12 @@ extension Declaration {
             }
           }
         case "scalars":
-          scalars = try reader.values { (reader) throws(TraceError) in try reader.choice() }
+          let words = try reader.values { (reader) throws(TraceError) in try reader.string() }
+          scalars = words.compactMap(Trace.Scalar.init)
+          if scalars!.isEmpty {
+            let known = Trace.Scalar.allCases.map(\.rawValue).joined(separator: ", ")
+            throw reader.error("expected at least one of \(known)")
+          }
         case "rounding":
           let rounding: Rounding = try reader.choice()
           declaration.rounding = Trace.Rounding(rawValue: rounding.rawValue)
@@ -67,20 +72,16 @@ extension Declaration {
           declaration.hasExactRoot = root == .ieee
         case "reference": declaration.reference = try reader.choice()
         case "supports":
-          let features: [Feature] = try reader.values { (reader) throws(TraceError) in
-            try reader.choice()
-          }
-          declaration.supports = Set(features)
+          // What else it can do is not asked for.
+          let words = try reader.values { (reader) throws(TraceError) in try reader.string() }
+          declaration.supports = Set(words.compactMap(Feature.init))
         default: try reader.skip()
         }
       }
       try reader.end()
       _ = try reader.required(version, "version")
-      declaration.name = try reader.required(name, "implementation.name")
+      declaration.name = name ?? declaration.name
       declaration.scalars = try reader.required(scalars, "scalars")
-      guard !declaration.scalars.isEmpty else {
-        throw reader.error("scalars: expected at least one")
-      }
     } catch {
       throw Fault(.start, "its greeting is none: \(error): \(excerpt(line))")
     }

@@ -62,6 +62,8 @@ final class Session {
   ) throws(Failed) {
     process.write()
     process.readErrors()
+    // Asked before reading: what it wrote before it ended is there then, and is read.
+    let hasEnded = process.hasEnded()
     var hasMore = true
     while hasMore {
       hasMore = process.read()
@@ -70,7 +72,8 @@ final class Session {
         throw failed(.malformed, "a line of more than \(CandidateProcess.maximumLine >> 20) MB")
       }
     }
-    if process.output < 0 || process.isDeaf, declaration == nil || !asked.isEmpty {
+    // What it started may keep its output open.
+    if hasEnded || process.output < 0 || process.isDeaf, declaration == nil || !asked.isEmpty {
       throw gone()
     }
     let limit = declaration == nil ? limits.greeting : limits.answer

@@ -25,6 +25,7 @@ struct BrokenCandidateTests {
     Animal(kind: "crash", status: 2, says: "ended with signal 11"),
     Animal(
       kind: "crash-once", status: 2, says: "7 passed, 0 failed, 15 skipped, 1 without an answer"),
+    Animal(kind: "ends-but-for-a-child", status: 2, says: "ended with exit code 3"),
     Animal(kind: "chatty", status: 2, says: "found 'c' (line 1): \"computing...\""),
     Animal(kind: "wrong-seq", status: 2, says: "expected the answer to seq 1, found seq 2"),
     Animal(kind: "error-reply", status: 2, says: "out of memory\\u{1b}[31m"),
@@ -35,6 +36,7 @@ struct BrokenCandidateTests {
     Animal(kind: "zero-moves", status: 2, says: "the adapter is at fault: steps[0].params changed"),
     // What is only bad manners does no harm.
     Animal(kind: "good", status: 0, says: "conforms: 8 passed"),
+    Animal(kind: "terse", status: 0, says: "conforms: 9 passed, 0 failed, 32 skipped"),
     Animal(kind: "leaves-processes", status: 0, says: "conforms: 8 passed"),
     Animal(kind: "ignores-signals", status: 0, says: "conforms: 8 passed"),
     Animal(kind: "never-ends", status: 0, says: "conforms: 8 passed"),

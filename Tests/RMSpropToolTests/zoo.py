@@ -10,6 +10,8 @@ import time
 KIND = sys.argv[1]
 GREETING = {"version": 1, "implementation": {"name": KIND}, "scalars": ["float64"],
             "rounding": "separate", "square_root": "ieee", "supports": ["lr_schedule"]}
+if KIND == "terse":
+    GREETING = {"version": 1, "scalars": ["float64", "float256"], "supports": ["complex"]}
 count = 0
 
 
@@ -72,6 +74,9 @@ for line in sys.stdin:
         if KIND == "crash":
             sys.stderr.write("about to crash\n")
             os.kill(os.getpid(), signal.SIGSEGV)
+        if KIND == "ends-but-for-a-child":
+            subprocess.Popen(["sleep", "4242.3"])  # which keeps stdout open
+            os._exit(3)
         if KIND == "crash-once" and message["case"]["id"].endswith("basic-plain"):
             sys.exit(7)
         if KIND == "chatty":
