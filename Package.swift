@@ -79,7 +79,8 @@ let package = Package(
       name: "ComparisonsTests", dependencies: ["Comparisons", "GoldenTraces", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "GoldenTracesTests", dependencies: ["GoldenTraces", "RMSprop", "TestSupport"],
+      name: "GoldenTracesTests",
+      dependencies: ["GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CandidatesTests",
