@@ -42,8 +42,10 @@ enum Benchmark {
   ) -> Row {
     let optimizer = PyTorchRMSprop(unchecked: full ? Settings.full : Settings.plain)
     let all = (0..<threads).map { _ in Arrays<Number>(count: count / threads) }
-    let contenders: [(Arrays<Number>) -> Void] = [
-      { $0.step(optimizer) }, { Number.loop($0, full: full) }, { Number.stream($0, full: full) },
+    let contenders: [(Arrays<Number>, Int) -> Void] = [
+      { $0.step(optimizer, times: $1) },
+      { arrays, times in for _ in 0..<times { Number.loop(arrays, full: full) } },
+      { arrays, times in for _ in 0..<times { Number.stream(arrays, full: full) } },
     ]
     // Enough steps to be timed, and few enough that the variance stays.
     let steps = min(1000, max(3, 10_000_000 / count))
@@ -52,12 +54,12 @@ enum Benchmark {
       for (i, contender) in contenders.enumerated() {
         for arrays in all {
           arrays.reset()
-          contender(arrays)  // what is shared until it is written to is copied now
+          contender(arrays, 1)  // what is shared until it is written to is copied now
         }
         nonisolated(unsafe) let run = contender
         let time = ContinuousClock().measure {
           DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            for _ in 0..<steps { run(all[thread]) }
+            run(all[thread], steps)
           }
         }
         let seconds = Double(time.components.attoseconds) * 1e-18 + Double(time.components.seconds)

@@ -44,10 +44,17 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
     c[1].initialize(from: gradient, count: count)
   }
 
-  /// The public step, as another module calls it.
+  /// The public step, as another module calls it, on variables of its own: a class checks every
+  /// access to what it holds.
   @inline(never)
-  func step(_ optimizer: PyTorchRMSprop) {
-    optimizer.step(&theta, gradient: gradient, state: &state)
+  func step(_ optimizer: PyTorchRMSprop, times: Int) {
+    var theta: [Number] = []
+    var state: State<Number>?
+    swap(&theta, &self.theta)
+    swap(&state, &self.state)
+    for _ in 0..<times { optimizer.step(&theta, gradient: gradient, state: &state) }
+    swap(&theta, &self.theta)
+    swap(&state, &self.state)
   }
 }
 
