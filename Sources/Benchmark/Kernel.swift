@@ -16,7 +16,8 @@ enum Settings {
     minus_lr: -0.01, alpha: 0.99, one_minus_alpha: 1 - 0.99, epsilon: 1e-8, momentum: 0.9)
 }
 
-/// One thread's parameter, gradient and state; once for Swift, once for C.
+/// One thread's parameter, gradient and state; once for Swift, once for C. Unchecked, because the
+/// C arrays are pointers: no two threads share an instance.
 final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
   private var theta, gradient: [Number]
   private var state: State<Number>?

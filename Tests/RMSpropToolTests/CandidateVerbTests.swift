@@ -65,7 +65,7 @@ struct CandidateVerbTests {
   ) async throws {
     let outcome = try await Command.run("verify", "--candidate", Self.mistake(mistake.kind))
     #expect(outcome.status == 1)
-    let first = outcome.output.prefix { $0 != "┃" }.components(separatedBy: "\n\n")[0]
+    let first = outcome.output.components(separatedBy: "\n\n")[0]
     #expect(first.hasPrefix("FAILED \(mistake.id)\n"), "\(first)")
     #expect(first.contains("first divergence: \(mistake.place), that is"))
     let again = try #require(first.firstMatch(of: #/again: rmsprop (.*)/#)?.1)
@@ -149,6 +149,10 @@ struct CandidateVerbTests {
     #expect(changed.status == 1)
     #expect(changed.output.contains("surprise: \(ids[0]) fails, and is not listed"))
     #expect(changed.output.contains("surprise: \(passing) is listed, and passes"))
+    let before = try String(contentsOfFile: list, encoding: .utf8)
+    let early = try await Command.run(arguments + ["--update", "--fail-fast"])
+    #expect(early.status == 1, "a run that ended early does not know what fails")
+    #expect(try String(contentsOfFile: list, encoding: .utf8) == before)
     let only = try await Command.run(arguments + ["--only", String(ids[1])])
     #expect(only.status == 0, "only what is chosen matters")
   }
