@@ -6,12 +6,13 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test candidates bench fuzz sanitize lint fixtures setup clean help
+.PHONY: verify test candidates mutants bench fuzz sanitize lint fixtures setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
 	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
+	@echo "make mutants    write the matrix of traces and mistakes again"
 	@echo "make bench      measure the kernels beside C, memory, and torch if it is in .venv"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
@@ -41,6 +42,12 @@ $(VENV)-candidates/installed: docs/candidates/requirements.txt
 # With the hardware's fma on x86-64 (v3 is what CPUs since 2013 have); arm64 always has it.
 FMA = $(if $(filter x86_64,$(shell uname -m)),-Xcc -march=x86-64-v3)
 BENCH = .build/bench
+
+# The kill matrix again, after a new trace or mistake.
+mutants:
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --format json \
+	  --output Fixtures/kill-matrix.mutants.json
 
 bench:
 	swift build -c release --scratch-path $(BENCH) --product Benchmark $(FMA)

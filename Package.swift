@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "NumberSystems", targets: ["NumberSystems"]),
     .library(name: "Comparisons", targets: ["Comparisons"]),
     .library(name: "GoldenTraces", targets: ["GoldenTraces"]),
+    .library(name: "Dialects", targets: ["Dialects"]),
     .library(name: "Candidates", targets: ["Candidates"]),
     .executable(name: "rmsprop", targets: ["RMSpropTool"]),
   ],
@@ -44,6 +45,9 @@ let package = Package(
         "RMSprop", "NumberSystems", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "Dialects", dependencies: ["GoldenTraces", "NumberSystems", "RMSprop"],
+      swiftSettings: settings),
     // What Swift cannot use of the C library.
     .systemLibrary(name: "CProcess"),
     .target(
@@ -52,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "RMSpropTool",
       dependencies: [
-        "Candidates", "Comparisons", "GoldenTraces", "NumberSystems", "RMSprop",
+        "Candidates", "Comparisons", "Dialects", "GoldenTraces", "NumberSystems", "RMSprop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -81,6 +85,10 @@ let package = Package(
     .testTarget(
       name: "GoldenTracesTests",
       dependencies: ["GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DialectsTests",
+      dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CandidatesTests",

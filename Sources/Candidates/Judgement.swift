@@ -35,7 +35,7 @@ package struct Judgement {
     if level == .bits && trace.level == .close {
       return "not applicable: this trace is exact to 1e-12 only"
     }
-    if applied(to: trace) == .close && trace.scalar.tolerance == nil {
+    if applied(to: trace) != .bits && trace.scalar.tolerance == nil {
       return "\(trace.scalar.rawValue) is judged to the bit only: that needs rounding and root"
     }
     return nil
@@ -83,7 +83,9 @@ package struct Judgement {
     let level = applied(to: trace)
     var rounding = trace.rounding ?? .fused
     var best = trace.compared(with: steps, trace.steps.map(\.results), at: level)
-    if declaration.rounding == nil, let (results, other) = trace.resultsOfOtherRounding() {
+    if declaration.rounding == nil, level != .bound,
+      let (results, other) = trace.resultsOfOtherRounding()
+    {
       let found = trace.compared(with: steps, results, at: level)
       if found.goesFurther(than: best) { (best, rounding) = (found, other) }
       let apart = trace.compared(with: results, trace.steps.map(\.results), at: .close)
@@ -119,9 +121,11 @@ extension Trace {
   fileprivate func compared(
     with actual: [Results], _ expected: [Results], at level: Level
   ) -> Comparison {
+    var bounds = level == .bound ? try? bounds() : nil
     var comparison = Comparison(level, scalar)
     for (t, (expected, actual)) in zip(expected, actual).enumerated() {
-      comparison.compare(step: t, expected: expected, actual: actual)
+      comparison.compare(
+        step: t, expected: expected, actual: actual, bounds: bounds?.advance(steps[t]) ?? [:])
     }
     return comparison
   }

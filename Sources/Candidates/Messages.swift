@@ -12,16 +12,7 @@ enum Message {
     let message = JSONValue.object([
       ("cmd", .string("run")),
       ("seq", .count(number)),
-      (
-        "case",
-        .object([
-          ("id", .string(trace.id)),
-          ("scalar", .string(trace.scalar.rawValue)),
-          ("hyperparameters", trace.hyperparameters.json),
-          ("params", .numbers(trace.parameters)),
-          ("steps", .array(trace.steps.map { .object($0.inputs) })),
-        ])
-      ),
+      ("case", trace.question),
     ])
     return Array((message.text + "\n").utf8)
   }

@@ -1,4 +1,4 @@
-import NumberSystems
+package import NumberSystems
 public import RMSprop
 
 /// A number that can be read from a trace and written back without loss.
@@ -26,6 +26,12 @@ extension Separate: TraceNumber where Number: TraceNumber {
   init(_ double: Double) { self.init(Number(double)) }
   var double: Double { value.double }
   var text: String { value.text }
+}
+
+extension Interval: TraceNumber where Number: BinaryFloatingPoint {
+  init(_ double: Double) { self.init(Number(double)) }
+  var double: Double { Double(lower / 2 + upper / 2) }
+  var text: String { "[\(lower), \(upper)]" }
 }
 
 /// A run of the built-in implementation that a trace names, step by step.
@@ -60,7 +66,7 @@ extension Trace {
   }
 }
 
-private struct BuiltInReplay<Number: TraceNumber>: Replay {
+private struct BuiltInReplay<Number: TraceNumber> {
   private enum Optimizer {
     case textbook(TextbookRMSprop)
     case pytorch(PyTorchRMSprop)
@@ -91,11 +97,12 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
     parameters = trace.parameters.map { Number($0) }
   }
 
+  /// Takes the next step.
   @specialized(where Number == Double)
   @specialized(where Number == Float)
   @specialized(where Number == Separate<Double>)
   @specialized(where Number == Separate<Float>)
-  mutating func advance(_ step: Trace.Step) -> Trace.Results {
+  private mutating func take(_ step: Trace.Step) {
     learningRate = step.learningRate ?? learningRate
     switch (optimizer, step.gradient) {
     case (_, .missing):
@@ -115,6 +122,16 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
     case (.batch, .single), (.textbook, .points), (.pytorch, .points):
       preconditionFailure("a trace's gradients fit its reference: it is checked on reading")
     }
+  }
+}
+
+extension BuiltInReplay: Replay {
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  @specialized(where Number == Separate<Double>)
+  @specialized(where Number == Separate<Float>)
+  mutating func advance(_ step: Trace.Step) -> Trace.Results {
+    take(step)
     var left = Trace.Results()
     left[.parameters] = parameters.map(\.double)
     left[.squareAverage] = state?.squareAverage.map(\.double)
@@ -153,5 +170,52 @@ private struct BuiltInReplay<Number: TraceNumber>: Replay {
     default: results = []
     }
     return Recorded.equations(leadingTo: results, writing: \.text).map { Explanation($0) }
+  }
+}
+
+// MARK: Bounds
+
+/// The bounds of a run, step by step: what each value can be, by whatever order of evaluation.
+package protocol Bounds {
+  /// Takes the next step; what each quantity can be after it.
+  mutating func advance(_ step: Trace.Step) -> [Trace.Quantity: [Interval<Double>]]
+}
+
+extension Trace {
+  /// The bounds of a run from this trace's parameters; `nil` for a scalar of which there are none.
+  ///
+  /// - Throws: `HyperparameterError`, if a hyperparameter is out of range.
+  package func bounds() throws(HyperparameterError) -> (any Bounds)? {
+    switch scalar {
+    case .float64: try BuiltInReplay<Interval<Double>>(self)
+    case .float32: try BuiltInReplay<Interval<Float>>(self)
+    case .float16, .bfloat16: nil
+    }
+  }
+}
+
+extension BuiltInReplay: Bounds where Number: BoundsNumber {
+  mutating func advance(_ step: Trace.Step) -> [Trace.Quantity: [Interval<Double>]] {
+    take(step)
+    var left: [Trace.Quantity: [Interval<Double>]] = [.parameters: parameters.map(\.inDouble)]
+    left[.squareAverage] = state?.squareAverage.map(\.inDouble)
+    left[.gradientAverage] = state?.gradientAverage?.map(\.inDouble)
+    left[.momentumBuffer] = state?.momentumBuffer?.map(\.inDouble)
+    return left
+  }
+}
+
+/// An interval that can be had in double precision.
+private protocol BoundsNumber {
+  var inDouble: Interval<Double> { get }
+}
+
+extension Interval: BoundsNumber where Number: BinaryFloatingPoint {
+  fileprivate var inDouble: Interval<Double> {
+    switch knowledge {
+    case .bounds: Interval<Double>(from: Double(lower), to: Double(upper))
+    case .nothing: .everything
+    case .nan: Interval<Double>(Double.nan)
+    }
   }
 }

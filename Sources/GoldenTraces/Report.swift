@@ -56,6 +56,14 @@ public struct Report: Sendable {
     /// is not finite, or nothing was compared.
     public let maxError: Double?
 
+    /// How many values could not be judged at the level `bound`.
+    public let unjudged: Int
+    /// The largest distance from the middle of a bound, as a multiple of the bound; `nil` if
+    /// nothing was judged by one.
+    public let maxBounds: Double?
+    /// The median of bound over error, where an error was seen.
+    public let medianBoundOverError: Double?
+
     /// The counts over `traces`.
     public init(_ traces: [TraceReport]) {
       var (passed, failed, skipped, inconclusive, errors) = (0, 0, 0, 0, 0)
@@ -80,6 +88,11 @@ public struct Report: Sendable {
       self.errors = errors
       self.unreadable = unreadable
       values = traces.reduce(0) { $0 + $1.values }
+      unjudged = traces.reduce(0) { $0 + $1.unjudged }
+      maxBounds = traces.compactMap(\.maxBounds).max()
+      var tightness = Tightness()
+      for trace in traces { tightness.add(trace.tightness) }
+      medianBoundOverError = tightness.median
       let judged = traces.filter { $0.values > 0 }
       maxUlps = Self.worst(judged.map(\.maxUlps))
       maxError = Self.worst(judged.map(\.maxError))

@@ -18,19 +18,32 @@ extension Report {
   }
 }
 
+/// What the level `bound` adds: nothing at other levels.
+private func bounds(
+  _ unjudged: Int, _ maxBounds: Double?, _ median: Double?
+) -> [(String, JSONValue)] {
+  if unjudged == 0 && maxBounds == nil { return [] }
+  return [
+    ("unjudged", .count(unjudged)),
+    ("max_bounds", .optional(maxBounds, JSONValue.number)),
+    ("median_bound_over_error", .optional(median, JSONValue.number)),
+  ]
+}
+
 extension Report.Summary {
   fileprivate var json: JSONValue {
-    .object([
-      ("traces", .count(traces)),
-      ("passed", .count(passed)),
-      ("failed", .count(failed)),
-      ("skipped", .count(skipped)),
-      ("inconclusive", .count(inconclusive)),
-      ("errors", .count(errors)),
-      ("values", .count(values)),
-      ("max_ulps", .optional(maxUlps, JSONValue.integer)),
-      ("max_error", .optional(maxError, JSONValue.number)),
-    ])
+    .object(
+      [
+        ("traces", .count(traces)),
+        ("passed", .count(passed)),
+        ("failed", .count(failed)),
+        ("skipped", .count(skipped)),
+        ("inconclusive", .count(inconclusive)),
+        ("errors", .count(errors)),
+        ("values", .count(values)),
+        ("max_ulps", .optional(maxUlps, JSONValue.integer)),
+        ("max_error", .optional(maxError, JSONValue.number)),
+      ] + bounds(unjudged, maxBounds, medianBoundOverError))
   }
 }
 
@@ -74,8 +87,8 @@ extension TraceReport {
           ("max_ulps", .optional(maxUlps, JSONValue.integer)),
           ("max_error", .optional(maxError, JSONValue.number)),
           ("first_divergence", .optional(divergence) { $0.json(suspects) }),
-          ("resembles", .array([])),
-        ])
+          ("resembles", .array(resembles.map(JSONValue.string))),
+        ] + bounds(unjudged, maxBounds, tightness.median))
   }
 }
 

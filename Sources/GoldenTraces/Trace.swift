@@ -148,4 +148,6 @@ public enum Level: String, CaseIterable, Sendable {
   /// Parameters within 1e-12 of max(|expected|, 1), state within 1e-12 of the largest magnitude so
   /// far of that quantity at that coordinate; 1e-5 for both in float32.
   case close = "1e-12"
+  /// Within what rounding explains, in whatever order of evaluation: `Interval`.
+  case bound
 }

@@ -5,7 +5,8 @@
 #endif
 
 /// A folder of traces: every `*.json` in it, at any depth, but for schemas (`*.schema.json`)
-/// and the project's other forms (`*.behaviour.json`, `*.checkpoints.json`).
+/// and the project's other forms (`*.behaviour.json`, `*.checkpoints.json`, `*.mutants.json`), and
+/// but for the folder `frameworks`: runs of other programs, which need not agree with anything.
 ///
 /// Where the folder has a file `SHA256SUMS`, each trace must be in it, with its digest, and each
 /// file in it must be there.
@@ -56,7 +57,7 @@ public struct TraceFolder: Sendable {
   private static func isBehaviour(_ file: String) -> Bool { file.hasSuffix(".behaviour.json") }
 
   private static func isTrace(_ file: String) -> Bool {
-    let others = [".schema.json", ".behaviour.json", ".checkpoints.json"]
+    let others = [".schema.json", ".behaviour.json", ".checkpoints.json", ".mutants.json"]
     return file.hasSuffix(".json") && !others.contains { file.hasSuffix($0) }
   }
 
@@ -105,6 +106,7 @@ public struct TraceFolder: Sendable {
     var found: [String] = []
     for name in names.sorted() {
       let inside = folder.isEmpty ? name : "\(folder)/\(name)"
+      if inside == "frameworks" { continue }
       if isFolder("\(root)/\(inside)") {
         found += try files(in: root, inside, &visited)
       } else {

@@ -74,3 +74,16 @@ extension Trace.Step {
     return members
   }
 }
+
+extension Trace {
+  /// What a program is asked: this trace without its results.
+  package var question: JSONValue {
+    .object([
+      ("id", .string(id)),
+      ("scalar", .string(scalar.rawValue)),
+      ("hyperparameters", hyperparameters.json),
+      ("params", .numbers(parameters)),
+      ("steps", .array(steps.map { .object($0.inputs) })),
+    ])
+  }
+}

@@ -35,6 +35,15 @@ public struct TraceReport: Equatable, Sendable {
   public let maxError: Double?
   /// The equations that may be at fault, where it fails.
   public let suspects: Suspects?
+  /// How many values could not be judged at the level `bound`; they are not among `values`.
+  public var unjudged = 0
+  /// The largest distance from the middle of a bound, as a multiple of the bound; `nil` at other
+  /// levels.
+  public var maxBounds: Double?
+  /// How wide the bounds were, beside the errors seen.
+  public var tightness = Tightness()
+  /// The programs of the catalogue that compute what was seen, where it fails.
+  public var resembles: [String] = []
 }
 
 extension Trace {
@@ -50,7 +59,7 @@ extension Trace {
     if level == .bits && self.level == .close {
       return skipped(file, "not applicable: this trace is exact to 1e-12 only")
     }
-    if level == .close && scalar.tolerance == nil {
+    if level == .close || level == .bound, scalar.tolerance == nil {
       return skipped(file, "not applicable: \(scalar.rawValue) is judged to the bit only")
     }
     if steps.isEmpty { return skipped(file, "nothing to compare: this trace has no steps") }
@@ -86,17 +95,27 @@ extension Trace {
     _ found: Comparison, seen: [Results], _ rounding: Rounding, at level: Level, file: String
   ) -> TraceReport {
     let first = found.firstDivergence
-    return TraceReport(
-      file: file, id: id, about: about, level: level, verdict: first.map(Verdict.fail) ?? .pass,
+    let isUnjudged = found.values == 0 && found.unjudged > 0
+    var report = TraceReport(
+      file: file, id: id, about: about, level: level,
+      verdict: isUnjudged ? .inconclusive(Self.noBound) : first.map(Verdict.fail) ?? .pass,
       values: found.values, maxUlps: found.maxUlps, maxError: found.maxError,
       suspects: first.flatMap { try? suspects(for: $0, seen: seen[$0.step], rounding) })
+    (report.unjudged, report.maxBounds) = (found.unjudged, found.maxBounds)
+    report.tightness = found.tightness
+    return report
   }
+
+  private static let noBound = "no value has a bound that leaves half of its digits"
 
   private func compare(_ rounding: Rounding, at level: Level) throws -> Comparison {
     var replay = try replay(rounding)
+    var bounds = level == .bound ? try bounds() : nil
     var comparison = Comparison(level, scalar)
     for (t, step) in steps.enumerated() {
-      comparison.compare(step: t, expected: step.results, actual: replay.advance(step))
+      comparison.compare(
+        step: t, expected: step.results, actual: replay.advance(step),
+        bounds: bounds?.advance(step) ?? [:], judgingExpected: true)
     }
     return comparison
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Candidates
+import Dialects
 import GoldenTraces
 
 /// How a candidate is run.
@@ -42,7 +43,7 @@ struct CandidateOptions: ParsableArguments {
     }
   }
 
-  fileprivate var limits: CandidateRun.Limits {
+  var limits: CandidateRun.Limits {
     var limits = CandidateRun.Limits()
     limits.jobs = jobs ?? limits.jobs
     limits.answer = deadline.map { .seconds($0) } ?? limits.answer
@@ -148,7 +149,8 @@ struct CandidateVerification {
     try run.run(asked.map { traces[$0].trace }, oneByOne: oneByOne) { index, answer in
       relay.advance()
       let (trace, file) = traces[asked[index]]
-      let report = judgement.report(answer, to: trace, file: file)
+      var report = judgement.report(answer, to: trace, file: file)
+      if case .success(.steps(let steps)) = answer { report = report.resembling(trace, steps) }
       reports[asked[index]] = report
       return !(options.failFast && report.isFailed)
     }
@@ -188,7 +190,7 @@ extension Report.Subject {
 }
 
 /// Shows what a candidate writes to stderr, line by line, up to a limit, and the progress.
-private final class Relay {
+final class Relay {
   var progress = Progress(total: nil)
   private var partial: [UInt8] = []
   private var shown = 0

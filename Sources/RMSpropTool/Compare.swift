@@ -36,6 +36,12 @@ struct Compare: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if level == .bound {
+      throw ValidationError("--level bound judges traces and programs: see rmsprop verify.")
+    }
+  }
+
   func run() throws {
     try output.file.check()
     var (runA, source) = try options.run(a)

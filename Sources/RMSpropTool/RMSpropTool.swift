@@ -13,7 +13,10 @@ struct RMSpropTool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rmsprop",
     abstract: "A reference implementation of RMSprop, and an oracle to test others against.",
-    subcommands: [Verify.self, Fixtures.self, TraceVerb.self, Compare.self, Explain.self])
+    subcommands: [
+      Verify.self, Fixtures.self, TraceVerb.self, Compare.self, Explain.self,
+      Identify.self, Mutants.self,
+    ])
 }
 
 @main

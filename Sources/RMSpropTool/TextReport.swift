@@ -14,7 +14,7 @@ struct TextReport {
   }
 
   var text: String {
-    let parts = [failures, table, subject, notes, verdict].filter { !$0.isEmpty }
+    let parts = [failures, table, subject, notes, resemblance, verdict].filter { !$0.isEmpty }
     return parts.joined(separator: "\n") + "\n"
   }
 
@@ -121,6 +121,21 @@ struct TextReport {
       + "\(subject.hasExactRoot ? "ieee" : "unknown"); formula \(subject.reference.rawValue)\n"
   }
 
+  /// Which programs of the catalogue compute what most of the failed traces hold.
+  private var resemblance: String {
+    let failed = report.traces.filter { if case .fail = $0.verdict { true } else { false } }
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for name in failed.flatMap(\.resembles) {
+      if counts.updateValue((counts[name] ?? 0) + 1, forKey: name) == nil { order.append(name) }
+    }
+    guard let most = counts.values.max() else { return "" }
+    let names = order.filter { counts[$0] == most }
+    let rest = names.count > 4 ? " and \(names.count - 4) more" : ""
+    return "resembles \(names.prefix(4).joined(separator: ", "))\(rest), in \(grouped(most)) of "
+      + "\(grouped(failed.count)) failed traces; rmsprop identify says more"
+  }
+
   /// What was not judged, and why the digests can be trusted or not.
   private var notes: String {
     let skipped = report.traces.compactMap { trace in
@@ -130,6 +145,20 @@ struct TextReport {
       if case .inconclusive(let reason) = trace.verdict { reason } else { nil }
     }
     var lines = counted("skipped", merged(skipped)) + counted("inconclusive", inconclusive)
+    let summary = report.summary
+    if let worst = summary.maxBounds {
+      let tight = summary.medianBoundOverError.map {
+        "; where there is an error, bounds are \(short($0)) times as wide (median)"
+      }
+      lines.append(
+        "bounds: the worst value is \(short(worst)) of its bound from the middle\(tight ?? "")")
+    }
+    if summary.unjudged > 0 {
+      lines.append(
+        "unjudged: \(grouped(summary.unjudged)) values, of which less than half of the digits are "
+          + "certain"
+      )
+    }
     if !report.behaviours.isEmpty {
       let failed = report.behaviours.count { $0.difference != nil }
       let rest = failed == 0 ? "all the same" : "\(grouped(failed)) differ"

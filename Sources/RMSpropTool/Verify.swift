@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Candidates
+import Dialects
 public import GoldenTraces
 
 /// `rmsprop verify`: golden traces against the built-in implementations, or against a candidate;
@@ -49,11 +50,20 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("Verify the program that this command starts.", valueName: "command"))
   var candidate: String?
 
-  @Option(help: "How exactly values must agree (bits or 1e-12); by default as each trace says.")
+  @Option(
+    help: "How exactly values must agree (bits, 1e-12 or bound); by default as each trace says.")
   var level: Level?
 
   @Option(help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))
   var only: String?
+
+  @Option(help: "Only the few traces that catch every known mistake (quick).")
+  var profile: Profile?
+
+  /// Which traces are chosen.
+  enum Profile: String, CaseIterable, ExpressibleByArgument {
+    case quick
+  }
 
   @OptionGroup(title: "Candidates") var candidates: CandidateOptions
 
@@ -73,6 +83,9 @@ struct Verify: ParsableCommand {
   func validate() throws {
     guard trace.isEmpty || (fixtures == nil && candidate == nil) else {
       throw ValidationError("--trace brings its own files: leave --fixtures and --candidate out.")
+    }
+    guard trace.isEmpty || profile == nil else {
+      throw ValidationError("--profile chooses among golden traces: leave --trace out.")
     }
     if candidate == nil { try candidates.checkUnused() }
     if update && knownFailures == nil { throw ValidationError("--update needs --known-failures.") }
@@ -108,18 +121,19 @@ struct Verify: ParsableCommand {
   /// The report, and what can be said of the files' digests.
   private func findings() throws -> (Report, digests: String?) {
     if !trace.isEmpty {
-      var recordings = Recordings(total: trace.count, isChosen)
-      recordings.readTraces(trace) { $0.verify(at: level, file: $1) }
+      var recordings = Recordings(total: trace.count, self.isChosen)
+      recordings.readTraces(trace) { $0.verify(at: level, file: $1).resembling($0) }
       return (Report(level: level, traces: recordings.reports), nil)
     }
-    let folder: TraceFolder
-    do { folder = try TraceFolder(try FixturesFolder.path(fixtures)) } catch {
-      throw Failure.input("\(error)")
+    let (folder, quick) = try golden()
+    func isChosen(_ id: String) -> Bool {
+      let name = id.split(separator: "/").last.map(String.init) ?? id
+      return self.isChosen(id) && quick?.contains(name) ?? true
     }
     let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
     var recordings = Recordings(total: folder.files.count, isChosen)
     guard let candidate else {
-      recordings.readTraces(folder) { $0.verify(at: level, file: $1) }
+      recordings.readTraces(folder) { $0.verify(at: level, file: $1).resembling($0) }
       let behaviours = recordings.replayBehaviours(folder)
       return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }
@@ -130,6 +144,16 @@ struct Verify: ParsableCommand {
       return nil
     }
     return (try verification.report(traces, unreadable: recordings.reports), digests)
+  }
+
+  /// The golden traces, and the names of those that the profile chooses.
+  private func golden() throws -> (TraceFolder, quick: Set<String>?) {
+    do {
+      let folder = try TraceFolder(try FixturesFolder.path(fixtures))
+      return (folder, profile == nil ? nil : try KillMatrix.quickCases(folder))
+    } catch let error as TraceError {
+      throw Failure.input("\(error)")
+    }
   }
 
   /// Whether an id matches `--only`.

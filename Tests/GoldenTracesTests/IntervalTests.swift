@@ -110,6 +110,18 @@ struct IntervalTests {
     }
   }
 
+  @Test func `zero stays zero, and what is NaN in every order is known to be`() {
+    let (zero, x) = (Interval(0.0), Interval(3.0))
+    for zero in [zero * x, zero + zero, zero / x, .squareRoot(of: zero), zero - zero] {
+      #expect(zero.lower == 0 && zero.upper == 0)
+    }
+    #expect((x + zero).lower == 3 && zero.addingProduct(x, zero).upper == 0)
+    for nan in [zero / zero, .squareRoot(of: -x), Interval(Double.nan), -x * .init(Double.nan)] {
+      #expect(nan.knowledge == .nan && nan.contains(.nan) && !nan.contains(0))
+    }
+    #expect((x / zero).isEverything && (x / zero).contains(.nan))
+  }
+
   @Test func `a moving average of a constant stays where it is`() {
     // Taken for independent, the two ends of a lerp would widen it without end.
     var (m, g) = (Interval(1.0), Interval(1.0))

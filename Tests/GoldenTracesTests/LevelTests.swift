@@ -53,7 +53,7 @@ struct LevelTests {
   }
 
   @Test func `what is not finite must be the same`() throws {
-    for level in Level.allCases {
+    for level in [Level.bits, .close] {
       #expect(!passes(try trace(params: "[\"NaN\"]"), at: level))
       #expect(!passes(try trace(params: "[\"-Infinity\"]"), at: level))
       #expect(passes(try trace(params: "[\"-Infinity\"]", lr: "\"Infinity\""), at: level))

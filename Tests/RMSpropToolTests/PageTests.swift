@@ -23,7 +23,8 @@ struct PageTests {
   @Test func `pages show the command at work`() {
     #expect(
       Set(Self.blocks.map(\.page)) == [
-        "README.md", "docs/candidates/README.md", "docs/reference/runs.md",
+        "README.md", "docs/candidates/README.md", "docs/reference/identify.md",
+        "docs/reference/runs.md",
       ])
   }
 

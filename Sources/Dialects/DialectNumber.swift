@@ -1,0 +1,57 @@
+public import NumberSystems
+public import RMSprop
+
+/// A number on which every dialect can be run: RMSprop's six operations, and the two by which some
+/// guard against what is not positive.
+public protocol DialectNumber: Arithmetic, Sendable {
+  /// The greater of two; NaN if one is.
+  static func maximum(_ a: Self, _ b: Self) -> Self
+
+  /// `a` where `number` is above zero, else `b`.
+  static func select(_ a: Self, ifPositive number: Self, else b: Self) -> Self
+}
+
+extension Double: DialectNumber {
+  /// The greater of two; NaN if one is.
+  @inlinable public static func maximum(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || a > b ? a : b
+  }
+  /// `a` where `number` is above zero, else `b`.
+  @inlinable public static func select(_ a: Double, ifPositive number: Double, else b: Double)
+    -> Double
+  {
+    number > 0 ? a : b
+  }
+}
+
+extension Float: DialectNumber {
+  /// The greater of two; NaN if one is.
+  @inlinable public static func maximum(_ a: Float, _ b: Float) -> Float {
+    a.isNaN || a > b ? a : b
+  }
+  /// `a` where `number` is above zero, else `b`.
+  @inlinable public static func select(_ a: Float, ifPositive number: Float, else b: Float) -> Float
+  {
+    number > 0 ? a : b
+  }
+}
+
+extension Interval: DialectNumber {
+  /// Every greater of two.
+  @inlinable public static func maximum(_ a: Interval, _ b: Interval) -> Interval {
+    if a.knowledge != .bounds { return a }
+    if b.knowledge != .bounds { return b }
+    return Interval(from: max(a.lower, b.lower), to: max(a.upper, b.upper))
+  }
+  /// `a` where `number` is above zero, else `b`; everything, where that is not known.
+  @inlinable public static func select(
+    _ a: Interval, ifPositive number: Interval, else b: Interval
+  ) -> Interval {
+    switch number.knowledge {
+    case .bounds where number.lower > 0: a
+    case .bounds where number.upper <= 0: b
+    case .nan: b
+    default: .everything
+    }
+  }
+}

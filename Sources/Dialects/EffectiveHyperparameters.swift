@@ -1,0 +1,161 @@
+import GoldenTraces
+import NumberSystems
+import RMSprop
+
+/// The hyperparameters that a run seems to have had, which may not be those that its trace
+/// declares.
+struct EffectiveHyperparameters: Sendable {
+  /// A value, or where it was found to lie.
+  struct Value: Sendable {
+    var lower, upper: Double
+    init(_ value: Double) { (lower, upper) = (value, value) }
+    init(from lower: Double, to upper: Double) { (self.lower, self.upper) = (lower, upper) }
+    var middle: Double { lower == upper ? lower : lower / 2 + upper / 2 }
+    var inFloat32: Value { Value(Double(Float(middle))) }
+  }
+
+  /// Which rate each step has.
+  enum Rate: Sendable {
+    case declared
+    /// The declared one, rounded to float32.
+    case inFloat32
+    /// The declared one, times this.
+    case scaled(Value)
+    /// This one at every step.
+    case constant(Value)
+    /// That of the step before.
+    case late
+  }
+
+  var rate = Rate.declared
+  var alpha, epsilon, weightDecay, momentum: Value
+  var centered: Bool
+  /// Whether 1 − ρ is formed in float32.
+  var complementInFloat32 = false
+  /// Whether the factor of decoupled decay, 1 − η λ, is formed in float32.
+  var shrinkageInFloat32 = false
+  /// Whether it may be.
+  var shrinksInFloat32OrNot = false
+  /// Whether a missing gradient is taken for zeros.
+  var missingIsZero = false
+  /// What differs from the trace's declaration.
+  var findings: [Finding] = []
+
+  /// As the trace declares them.
+  init(_ declared: Hyperparameters) {
+    alpha = Value(declared.alpha)
+    epsilon = Value(declared.epsilon)
+    weightDecay = Value(declared.weightDecay)
+    momentum = Value(declared.momentum)
+    centered = declared.centered
+  }
+
+  /// The same, but for a change that is a finding.
+  func changing(
+    _ findings: Finding..., by change: (inout EffectiveHyperparameters) -> Void
+  ) -> EffectiveHyperparameters {
+    var changed = self
+    changed.findings += findings
+    change(&changed)
+    return changed
+  }
+
+  /// Brackets that hold each value, and what it is when float32 rounds it or what is made of it.
+  var roundedOrNot: EffectiveHyperparameters {
+    var rough = self
+    func around(_ value: Value) -> Value {
+      Value(from: value.lower * (1 - 0x1p-22), to: value.upper * (1 + 0x1p-22))
+    }
+    rough.alpha = Value(from: alpha.lower - 0x1p-22, to: alpha.upper + 0x1p-22)
+    (rough.epsilon, rough.momentum) = (around(epsilon), around(momentum))
+    rough.weightDecay = around(weightDecay)
+    rough.rate = .scaled(around(Value(1)))
+    rough.shrinksInFloat32OrNot = true
+    return rough
+  }
+
+  var switches: Dialect.Switches {
+    Dialect.Switches(
+      momentum: momentum.upper > 0, centered: centered, weightDecay: weightDecay.upper != 0)
+  }
+}
+
+/// A hyperparameter that a run seems to have used in place of the declared one.
+public struct Finding: Equatable, Sendable {
+  /// Its name in a trace, such as `eps`.
+  public let name: String
+  /// What the trace declares.
+  public let declared: Double
+  /// What the run seems to have used.
+  public let effective: Double
+  /// What that is: rounded to float32, a default, ignored.
+  public let reason: String
+}
+
+/// Hyperparameters as the coefficients of each step.
+struct Settings<Number: EvidenceNumber> {
+  let switches: Dialect.Switches
+  let coefficients: [Dialect.Coefficients<Interval<Number>>]
+  let missingIsZero: Bool
+
+  init(_ effective: EffectiveHyperparameters, _ evidence: Evidence<Number>) {
+    switches = effective.switches
+    missingIsZero = effective.missingIsZero
+    let hyperparameters = evidence.trace.hyperparameters
+    var last: (rate: Double, Dialect.Coefficients<Interval<Number>>)?
+    var before = hyperparameters.learningRate
+    coefficients = evidence.steps.map { step in
+      let rate = effective.rate.value(step.rate, before: before)
+      before = step.rate
+      if let last, rate.lower == rate.upper, last.rate == rate.lower { return last.1 }
+      let made = Self.coefficients(rate, effective)
+      last = (rate.lower, made)
+      return made
+    }
+  }
+
+  private static func coefficients(
+    _ rate: EffectiveHyperparameters.Value, _ effective: EffectiveHyperparameters
+  ) -> Dialect.Coefficients<Interval<Number>> {
+    typealias Value = EffectiveHyperparameters.Value
+    func interval(_ value: Value, _ symbol: StaticString) -> Interval<Number> {
+      let (low, high) = (
+        Interval<Number>(value.lower, symbol), Interval<Number>(value.upper, symbol)
+      )
+      return Interval(from: min(low.lower, high.lower), to: max(low.upper, high.upper))
+    }
+    let alpha = effective.alpha
+    let complement =
+      effective.complementInFloat32
+      ? Value(Double(1 - Float(alpha.middle)))
+      : Value(from: 1 - alpha.upper, to: 1 - alpha.lower)
+    let decay = effective.weightDecay
+    var shrinkage =
+      effective.shrinkageInFloat32
+      ? Value(1 - Double(Float(1 - rate.middle * decay.middle)))
+      : Value(from: rate.lower * decay.lower, to: rate.upper * decay.upper)
+    if effective.shrinksInFloat32OrNot {
+      shrinkage = Value(from: shrinkage.lower - 0x1p-23, to: shrinkage.upper + 0x1p-23)
+    }
+    return Dialect.Coefficients(
+      learningRate: interval(rate, "\\eta"), alpha: interval(alpha, "\\rho"),
+      oneMinusAlpha: interval(complement, "(1 - \\rho)"),
+      epsilon: interval(effective.epsilon, "\\varepsilon"),
+      weightDecay: interval(decay, "\\lambda"), shrinkage: interval(shrinkage, "\\eta \\lambda"),
+      momentum: interval(effective.momentum, "\\mu"))
+  }
+}
+
+extension EffectiveHyperparameters.Rate {
+  /// The rate of a step for which `declared` is declared, and `before` for the step before.
+  func value(_ declared: Double, before: Double) -> EffectiveHyperparameters.Value {
+    switch self {
+    case .declared: .init(declared)
+    case .inFloat32: .init(Double(Float(declared)))
+    case .scaled(let factor):
+      .init(from: declared * factor.lower, to: declared * factor.upper)
+    case .constant(let value): value
+    case .late: .init(before)
+    }
+  }
+}

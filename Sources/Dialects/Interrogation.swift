@@ -1,0 +1,99 @@
+public import GoldenTraces
+import RMSprop
+
+/// A series of questions to a program, each chosen by what the answers so far leave open.
+public struct Interrogation {
+  /// What the program says that it can do.
+  private let features: Set<CatalogueEntry.Feature>
+  private var open: [Probe]
+  /// The answers, in the order of the questions.
+  public private(set) var answers: [(question: Trace, found: Identification)] = []
+
+  /// No program is asked more.
+  public static let limit = 12
+
+  /// Questions to a program that computes in `scalar`, and can do what it says.
+  public init(_ scalar: Trace.Scalar, _ features: Set<CatalogueEntry.Feature>, schedule: Bool) {
+    self.features = features
+    open = Probe.all(scalar).filter {
+      $0.features.isSubset(of: features) && (schedule || !$0.hasSchedule)
+    }
+  }
+
+  /// The next question; `nil` when nothing that can be asked would tell more.
+  public mutating func next() -> Trace? {
+    guard answers.count < Self.limit, !open.isEmpty else { return nil }
+    // What it can do and was not yet asked for comes first, one thing at a time.
+    let asked = answers.map { Set($0.question.features) }.reduce(into: Set()) { $0.formUnion($1) }
+    let news = open.firstIndex {
+      answers.isEmpty || !$0.features.subtracting(asked).isEmpty
+    }
+    if let news { return open.remove(at: news).trace }
+    let candidates = representatives
+    let gains = open.map { $0.partedPairs(candidates) }
+    guard let best = gains.indices.max(by: { (gains[$0], -$0) < (gains[$1], -$1) }), gains[best] > 0
+    else { return nil }
+    return open.remove(at: best).trace
+  }
+
+  /// Takes the answer to a question: the trace with its results.
+  ///
+  /// - Throws: what `Trace.identify` throws.
+  public mutating func take(_ answer: Trace) throws {
+    guard let found = try answer.identify() else { return }
+    answers.append((answer, found.narrowed(to: axes)))
+  }
+
+  /// For each axis that was exercised, the values that fit every answer; none, if it depends on
+  /// what is switched on. A program that ascends when it is asked to has `maximize`.
+  public var axes: [Dialect.Axis: [String]] {
+    var axes: [Dialect.Axis: [String]] = [:]
+    for (question, found) in answers where found.verdict != .unknown {
+      for (axis, values) in found.axes {
+        if axis == .maximize, question.hyperparameters.maximize {
+          axes[axis] = values
+        } else if axis != .maximize || axes[axis] == nil {
+          axes[axis] = axes[axis].map { $0.filter(values.contains) } ?? values
+        }
+      }
+    }
+    return axes
+  }
+
+  /// The catalogue's programs that would have given every answer.
+  public var matches: [CatalogueEntry] {
+    guard let first = answers.first else { return [] }
+    let all = answers.dropFirst().map { Set($0.found.matches.map(\.entry.name)) }
+    return first.found.matches.map(\.entry).filter { entry in
+      all.allSatisfy { $0.contains(entry.name) } && features.isDisjoint(with: entry.lacks)
+    }
+  }
+
+  /// What came of it, over all answers.
+  public var verdict: Identification.Verdict {
+    if answers.isEmpty || answers.contains(where: { $0.found.verdict == .unknown }) {
+      return .unknown
+    }
+    return axes.values.allSatisfy { $0.count == 1 } ? .identified : .ambiguous
+  }
+
+  /// For each axis that is open, dialects that differ on it alone.
+  private var representatives: [Dialect] {
+    let axes = axes.filter { $0.value.count > 1 }
+    var base = answers.last { $0.found.verdict != .unknown }?.found.dialects.first ?? Dialect()
+    for (_, found) in answers { if let first = found.dialects.first { base = first; break } }
+    return axes.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { axis, values in
+      values.map { value in Dialect(base) { $0[axis] = value } }
+    }
+  }
+}
+
+extension Trace {
+  /// What a program must be able to do to answer.
+  fileprivate var features: Set<CatalogueEntry.Feature> {
+    let h = hyperparameters
+    return Set(
+      (h.momentum > 0 ? [.momentum] : []) + (h.centered ? [.centered] : [])
+        + (h.weightDecay != 0 ? [.weightDecay] : []) + (h.maximize ? [.maximize] : []))
+  }
+}

@@ -1,0 +1,33 @@
+import GoldenTraces
+import RMSprop
+import Synchronization
+
+extension Search {
+  /// Inputs on which dialects part, in the form of a trace without results: of the probes, the one
+  /// that parts most pairs.
+  func separatingTrace(_ dialects: [Dialect]) -> Trace? {
+    Separation.shared.probe(parting: dialects, evidence.trace.scalar)?.trace
+  }
+}
+
+/// Remembers which probe parts some dialects best: in many traces the same few remain.
+private final class Separation: Sendable {
+  static let shared = Separation()
+  private let known = Mutex<[Question: Probe?]>([:])
+
+  private struct Question: Hashable {
+    let dialects: [Dialect]
+    let scalar: Trace.Scalar
+  }
+
+  /// How many dialects are told apart; with more, the trace says too little for a choice to matter.
+  private static let limit = 40
+
+  func probe(parting dialects: [Dialect], _ scalar: Trace.Scalar) -> Probe? {
+    let question = Question(dialects: Array(dialects.prefix(Self.limit)), scalar: scalar)
+    if let answer = known.withLock({ $0[question] }) { return answer }
+    let best = Probe.best(parting: question.dialects, among: Probe.all(scalar))
+    known.withLock { $0[question] = .some(best) }
+    return best
+  }
+}

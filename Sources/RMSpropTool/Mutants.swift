@@ -1,0 +1,101 @@
+import ArgumentParser
+import Dialects
+import GoldenTraces
+
+/// `rmsprop mutants`: which trace tells which mistake.
+struct Mutants: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show which golden trace catches which mistake, and tells which dialects apart.",
+    discussion: """
+      Runs every known mistake on the golden traces. A trace kills a mistake if the parameters \
+      leave the level 1e-12. Also: which mistakes no trace can tell from PyTorch, and why; as few \
+      traces as kill all the others (`verify --profile quick`); and for every pair of dialects in \
+      the catalogue the trace on which they part most.
+
+      Exit codes: 0 every mistake is killed, by two traces at least; 1 one is not, or --check \
+      finds another matrix; 3 an input cannot be read, or the output cannot be written; 64 the \
+      command line is wrong.
+      """)
+
+  @Option(help: ArgumentHelp("Ask the traces in this folder.", valueName: "folder"))
+  var fixtures: String?
+
+  @Flag(help: "Compare with kill-matrix.mutants.json of the folder, as JSON.")
+  var check = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try output.file.check()
+    let path = try FixturesFolder.path(fixtures)
+    let matrix: KillMatrix
+    var progress: Progress?
+    do {
+      let folder = try TraceFolder(path)
+      progress = Progress(
+        total: KillMatrix.files(folder).count, isWanted: output.file.leavesTerminalFree)
+      matrix = try KillMatrix(folder) { progress?.advance() }
+    } catch let error as TraceError {
+      throw Failure.input("\(error)")
+    }
+    progress?.clear()
+    if matrix.traces.isEmpty { throw Failure.nothing("\(path): no trace of pytorch/fused/float64") }
+    if check {
+      let committed = try contents(of: "\(path)/\(KillMatrix.file)")
+      if committed != Array(matrix.json.utf8) {
+        throw Failure.nothing(
+          "\(path)/\(KillMatrix.file): is not what `rmsprop mutants --format json` prints")
+      }
+    }
+    try output.file.write(output.format == .json ? matrix.json : matrix.text)
+    if !matrix.isComplete { throw ExitCode(ExitStatus.diverges) }
+  }
+
+  private func contents(of file: String) throws -> [UInt8] {
+    do { return try readFile(file) } catch { throw Failure.input("\(error)") }
+  }
+}
+
+extension KillMatrix {
+  fileprivate var text: String {
+    let mistakes = rows.filter { $0.mutant.equivalence == nil }
+    let equivalents = rows.filter { $0.mutant.equivalence != nil }
+    let widest = rows.map(\.mutant.name.count).max() ?? 0
+    var lines = ["mistake".padded(widest + 2) + "killed by  out of bounds  what is wrong"]
+    for row in mistakes.sorted(by: { $0.killers.count < $1.killers.count }) {
+      lines.append(
+        row.mutant.name.padded(widest + 2) + "\(row.killers.count)".leftPadded(9)
+          + "\(row.outOfBounds)".leftPadded(15) + "  \(row.mutant.mistake)")
+    }
+    let survivors = mistakes.count { $0.killers.isEmpty }
+    let least = mistakes.map(\.killers.count).min() ?? 0
+    lines += [
+      "",
+      "\(mistakes.count) mistakes, \(traces.count) traces: \(mistakes.count - survivors) killed, "
+        + "each by \(least) traces at least",
+      "\(equivalents.count) that are none:",
+    ]
+    lines += equivalents.map {
+      "  \($0.mutant.name): \($0.mutant.mistake) \($0.mutant.equivalence ?? "")"
+    }
+    let proof = quickIsSmallest ? "no fewer do" : "fewer may do"
+    lines += ["", "\(quick.count) traces kill them all; \(proof):"] + quick.map { "  \($0)" }
+    let parted = pairs.filter { $0.trace != nil }
+    lines += ["", "\(pairs.count) pairs of dialects, \(parted.count) told apart"]
+    if let closest = parted.min(by: { $0.margin < $1.margin }) {
+      lines.append(
+        "  the closest: \(closest.a[0]) and \(closest.b[0]), \(closest.margin) apart in "
+          + "\(closest.trace ?? "")")
+    }
+    lines += pairs.filter { $0.trace == nil }.map {
+      "  not told apart: \($0.a[0]) and \($0.b[0])"
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension String {
+  fileprivate func leftPadded(_ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}

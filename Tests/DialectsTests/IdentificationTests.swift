@@ -1,0 +1,275 @@
+import Dialects
+import Foundation
+import GoldenTraces
+import RMSprop
+import TestSupport
+import Testing
+
+/// Which RMSprop a trace follows.
+struct IdentificationTests {
+  private static func identified(_ trace: Trace) throws -> Identification {
+    try #require(try trace.identify())
+  }
+
+  /// A run of a dialect, in double precision or float32, on gradients over several decades.
+  static func run(
+    _ dialect: Dialect, _ h: Hyperparameters, _ scalar: Trace.Scalar = .float64,
+    rates: [Double?] = [nil, nil, nil, 0.005, nil, nil, 0.02, nil, nil, nil], seed: UInt = 5
+  ) -> Trace {
+    let random = Random(seed: seed)
+    let parameters = (0..<8).map { _ in scalar.rounded(random.gaussian()) }
+    let steps = rates.map { rate in
+      let sizes = [1, 0.5, 0.1, 3, 0.02, 0.004, 7, 0.3]
+      let gradient = sizes.map { scalar.rounded($0 * random.gaussian()) }
+      return Trace.Step(learningRate: rate, gradient: .single(gradient))
+    }
+    var trace = Trace(
+      id: "made/here", scalar: scalar, hyperparameters: h, parameters: parameters, steps: steps)
+    trace.answer(dialect)
+    return trace
+  }
+
+  @Test(arguments: ["pytorch/fused", "pytorch/separate", "pytorch-stock"])
+  func `every golden trace of PyTorch fits PyTorch's dialect`(set: String) throws {
+    let folder = try TraceFolder.golden()
+    let pytorch = Dialect()
+    for file in folder.files
+    where file.hasPrefix("\(set)/float64") || file.hasPrefix("\(set)/float32") {
+      let found = try Self.identified(try folder.trace(file))
+      #expect(found.verdict != .unknown && found.findings.isEmpty, "\(file)")
+      for (axis, values) in found.axes where axis != .maximize {
+        #expect(values.contains(pytorch[axis]), "\(file): \(axis) \(values)")
+      }
+      #expect(found.matches.contains { $0.entry.name == "pytorch" }, "\(file): \(found)")
+    }
+  }
+
+  @Test func `every trace of a real framework fits what the catalogue says of it`() throws {
+    let folder = try TraceFolder(TraceFolder.golden().path + "/frameworks")
+    #expect(folder.files.count >= 700 && folder.hasDigests)
+    var identified = 0
+    for file in folder.files {
+      let trace = try folder.trace(file)
+      let name = try #require(try Self.dialect("Fixtures/frameworks/\(file)"))
+      let entry = try #require(Catalogue.entry(name), "\(name)")
+      let found = try Self.identified(trace)
+      if Self.followsNoDialect(file) {
+        #expect(found.verdict == .unknown, "\(file)")
+        continue
+      }
+      #expect(found.matches.contains { $0.entry.name == entry.name }, "\(file): \(found.axes)")
+      identified += found.verdict == .identified ? 1 : 0
+    }
+    #expect(identified >= 500)
+  }
+
+  /// The entry of the catalogue that a recording is said to be.
+  private static func dialect(_ file: String) throws -> String? {
+    let parts = try Repository.text(file).components(separatedBy: "\"dialect\": \"")
+    return parts.count == 2 ? parts[1].split(separator: "\"").first.map(String.init) : nil
+  }
+
+  /// What is real, and no dialect: the rate falls with √t; m averages squares; the buffer is lost
+  /// at a missing gradient.
+  private static func followsNoDialect(_ file: String) -> Bool {
+    file.hasPrefix("pyro")
+      || file.hasPrefix("keras-2.10.0/experimental") && file.contains("centered")
+      || file.hasPrefix("torchopt") && file.hasSuffix("missing-gradient-momentum.json")
+  }
+
+  @Test(arguments: [Trace.Scalar.float64, .float32])
+  func `a run of any dialect is known by its parameters alone`(scalar: Trace.Scalar) throws {
+    let random = Random(seed: 71)
+    var axes: [Dialect.Axis: Int] = [:]
+    for i in 0..<300 {
+      var dialect = Dialect()
+      for axis in Dialect.Axis.allCases where axis != .maximize {
+        dialect.choose(random.element(of: axis.values), on: axis)
+      }
+      let h = Hyperparameters(
+        alpha: random.element(of: [0.9, 0.99]), epsilon: 0.015625,
+        weightDecay: random.element(of: [0, 0.125]), momentum: random.element(of: [0, 0.875]),
+        centered: random.element(of: [false, true]))
+      let trace = Self.run(dialect, h, scalar, seed: UInt(1000 + i))
+      let found = try Self.identified(trace)
+      #expect(found.verdict != .unknown && found.findings.isEmpty, "\(dialect) \(h)")
+      for (axis, values) in found.axes where axis != .maximize {
+        #expect(values.contains(dialect[axis]), "\(dialect) \(h): \(axis.rawValue) is \(values)")
+        if values.count == 1 { axes[axis, default: 0] += 1 }
+      }
+      #expect((found.axes[.momentum] == nil) == (h.momentum == 0))
+      #expect((found.axes[.weightDecay] == nil) == (h.weightDecay == 0))
+      #expect((found.axes[.centered] == nil) == !h.centered)
+    }
+    // Half of the runs have momentum; where the variance cancels, less can be told.
+    #expect(axes[.epsilon, default: 0] > 150, "\(axes)")
+    #expect(axes[.momentum, default: 0] > 80 && axes[.learningRate, default: 0] > 60, "\(axes)")
+  }
+
+  @Test func `what a trace cannot tell is left open, with one that can`() throws {
+    let steady = Self.run(
+      Dialect(), .init(epsilon: 0.015625, momentum: 0.875), rates: [nil, nil, nil, nil])
+    let found = try Self.identified(steady)
+    #expect(found.verdict == .ambiguous)
+    #expect(found.axes[.learningRate] == ["outside", "inside"])
+    #expect(found.axes[.weightDecay] == nil && found.axes[.centered] == nil)
+    var separating = try #require(found.separating)
+    #expect(separating.steps.allSatisfy { $0.results[.parameters] == nil })
+    for place in [Dialect.LearningRate.outside, .inside] {
+      separating.answer(Dialect { $0.learningRate = place })
+      #expect(try Self.identified(separating).axes[.learningRate] == [place.rawValue])
+    }
+  }
+
+  @Test func `hyperparameters that are not the declared ones are found`() throws {
+    typealias H = Hyperparameters
+    let declared = H(learningRate: 0.01, alpha: 0.9, epsilon: 1e-3, weightDecay: 0.1, momentum: 0.9)
+    let cases: [(name: String, change: (inout H) -> Void, effective: Double)] = [
+      ("eps", { $0.epsilon = 1e-5 }, 1e-5), ("eps", { $0.epsilon = 0.0123 }, 0.0123),
+      ("eps", { $0.epsilon = 1e-7 }, 1e-7), ("alpha", { $0.alpha = 0.99 }, 0.99),
+      ("alpha", { $0.alpha = 0.8765 }, 0.8765), ("alpha", { $0.alpha = 0.1 }, 0.1),
+      ("lr", { $0.learningRate = 0.0125 }, 0.0125), ("lr", { $0.learningRate = 0.003 }, 0.003),
+      ("momentum", { $0.momentum = 0 }, 0), ("momentum", { $0.momentum = 0.95 }, 0.95),
+      ("weight_decay", { $0.weightDecay = 0 }, 0), ("weight_decay", { $0.weightDecay = 0.2 }, 0.2),
+    ]
+    for scalar in [Trace.Scalar.float64, .float32] {
+      for (name, change, effective) in cases {
+        var used = declared
+        change(&used)
+        var trace = Self.run(
+          Dialect { $0.epsilon = .inside }, used, scalar, rates: Array(repeating: nil, count: 8))
+        trace.hyperparameters = declared
+        let found = try Self.identified(trace)
+        #expect(found.findings.map(\.name) == [name], "\(scalar) \(name) \(effective): \(found)")
+        #expect(found.findings.first?.declared == declared.value(name))
+        let value = found.findings.first?.effective ?? .nan
+        #expect((value - effective).magnitude <= 1e-6 * effective, "\(name): \(value)")
+        #expect(found.axes[.epsilon] == ["inside"] || effective == 1e-7, "\(found.axes)")
+      }
+    }
+  }
+
+  @Test func `values that float32 rounded on their way are told from the declared ones`() throws {
+    let declared = Hyperparameters(learningRate: 0.01, alpha: 0.9, epsilon: 1e-3, momentum: 0.9)
+    func single(_ value: Double) -> Double { Double(Float(value)) }
+    let cases: [(names: Set<String>, change: (inout Hyperparameters) -> Void)] = [
+      (["lr"], { $0.learningRate = single($0.learningRate) }),
+      (["alpha"], { $0.alpha = single($0.alpha) }),
+      (
+        ["lr", "eps", "alpha", "momentum"],
+        {
+          ($0.learningRate, $0.alpha) = (single($0.learningRate), single($0.alpha))
+          ($0.epsilon, $0.momentum) = (single($0.epsilon), single($0.momentum))
+        }
+      ),
+    ]
+    for (names, change) in cases {
+      var used = declared
+      change(&used)
+      var trace = Self.run(
+        Dialect { $0.learningRate = .inside }, used, rates: Array(repeating: nil, count: 8))
+      trace.hyperparameters = declared
+      let found = try Self.identified(trace)
+      #expect(Set(found.findings.map(\.name)) == names)
+      #expect(found.findings.allSatisfy { $0.reason == "rounded to float32" })
+    }
+  }
+
+  @Test func `a run that mixes two forms, or couples coordinates, is unknown`() throws {
+    let h = Hyperparameters(epsilon: 0.015625, momentum: 0.875)
+    for scalar in [Trace.Scalar.float64, .float32] {
+      let (a, b) = (
+        Self.run(Dialect(), h, scalar), Self.run(Dialect { $0.epsilon = .inside }, h, scalar)
+      )
+      var overCoordinates = a
+      for t in a.steps.indices {
+        let (x, y) = (a.steps[t].results[.parameters]!, b.steps[t].results[.parameters]!)
+        overCoordinates.steps[t].results[.parameters] = x.indices.map { $0 < 6 ? x[$0] : y[$0] }
+      }
+      #expect(try Self.identified(overCoordinates).verdict == .unknown)
+
+      for name in ["square-averages-averaged", "gradient-late", "squares-summed"] {
+        let mutant = try #require(Mutant.all.first { $0.name == name })
+        var trace = Self.run(Dialect(), h)
+        var run = MutantRun(mutant, of: trace)
+        for t in trace.steps.indices { trace.steps[t].results = run.advance(trace.steps[t]) }
+        #expect(try Self.identified(trace).verdict == .unknown, "\(name)")
+      }
+    }
+  }
+
+  @Test func `last bits do not matter, and a millionth does`() throws {
+    let h = Hyperparameters(epsilon: 0.015625)
+    var trace = Self.run(Dialect(), h)
+    for t in trace.steps.indices {
+      trace.steps[t].results[.parameters] = trace.steps[t].results[.parameters]!.map(\.nextUp)
+    }
+    #expect(try Self.identified(trace).verdict == .identified)
+    trace.steps[4].results[.parameters]![2] *= 1 + 1e-6
+    #expect(try Self.identified(trace).verdict == .unknown)
+  }
+
+  @Test func `NaN is evidence: what clamps or guards has none`() throws {
+    let h = Hyperparameters(alpha: 1.5, epsilon: 0.015625, centered: true)
+    for choice in [Dialect.Centered.raw, .clamp, .guard] {
+      let trace = Self.run(
+        Dialect { $0.centered = choice }, h, rates: Array(repeating: nil, count: 3))
+      let values = try #require(try Self.identified(trace).axes[.centered])
+      #expect(values.contains(choice.rawValue))
+      #expect(values.contains("raw") == (choice == .raw), "\(choice): \(values)")
+    }
+  }
+
+  @Test func `a trace that says nothing is open on every axis, and one in 16 bits is not asked`()
+    throws
+  {
+    let still = Trace(id: "still", parameters: [1], steps: [.init(gradient: .missing)])
+    #expect(try Self.identified(still).axes.isEmpty)
+    #expect(try Trace(id: "half", scalar: .float16).identify() == nil)
+    #expect(throws: (any Error).self) {
+      try Trace(id: "odd", parameters: [1], steps: [.init(gradient: .single([1, 2]))]).identify()
+    }
+  }
+}
+
+extension Trace {
+  /// Answers with a dialect's run, parameters alone.
+  mutating func answer(_ dialect: Dialect) {
+    switch scalar {
+    case .float64: answer(dialect, Double.self)
+    default: answer(dialect, Float.self)
+    }
+  }
+
+  private mutating func answer<Number: DialectNumber & BinaryFloatingPoint>(
+    _ dialect: Dialect, _: Number.Type
+  ) {
+    let h = hyperparameters
+    let switches = Dialect.Switches(
+      momentum: h.momentum > 0, centered: h.centered, weightDecay: h.weightDecay != 0)
+    var all = parameters.map { Dialect.Coordinate(Number($0)) }
+    var rate = h.learningRate
+    for t in steps.indices {
+      rate = steps[t].learningRate ?? rate
+      let c: Dialect.Coefficients<Number> = Dialect.coefficients(h, learningRate: rate)
+      if case .single(let gradient) = steps[t].gradient {
+        for i in all.indices { dialect.update(&all[i], Number(gradient[i]), c, switches) }
+      }
+      steps[t].results = Results()
+      steps[t].results[.parameters] = all.map { Double($0.theta) }
+    }
+  }
+}
+
+extension Hyperparameters {
+  /// The value of a name in a trace.
+  fileprivate func value(_ name: String) -> Double {
+    switch name {
+    case "lr": learningRate
+    case "alpha": alpha
+    case "eps": epsilon
+    case "momentum": momentum
+    default: weightDecay
+    }
+  }
+}
