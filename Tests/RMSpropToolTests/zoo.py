@@ -53,9 +53,10 @@ if KIND == "ignores-signals":
 for line in sys.stdin:
     message = json.loads(line)
     if message["cmd"] == "start":
+        if KIND == "closes-stdin":
+            os.close(0)  # before the greeting: after it, a case may be in the pipe already
         say(json.dumps(GREETING) + "\n")
         if KIND == "closes-stdin":
-            os.close(0)
             time.sleep(1000)
         if KIND == "never-reads":
             time.sleep(1000)
