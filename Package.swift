@@ -64,7 +64,8 @@ let package = Package(
     // `make bench`; in no product.
     .target(name: "CBenchmark"),
     .executableTarget(
-      name: "Benchmark", dependencies: ["Candidates", "CBenchmark", "GoldenTraces", "RMSprop"],
+      name: "Benchmark",
+      dependencies: ["Candidates", "CBenchmark", "Dialects", "GoldenTraces", "RMSprop"],
       exclude: ["torch_speed.py"], swiftSettings: settings),
 
     // GSL, which is GPL-3: only the tests link it.

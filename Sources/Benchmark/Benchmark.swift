@@ -26,6 +26,7 @@ enum Benchmark {
     }
     print("\nworst ratio to the slower of C and memory: \(Row.digits(rows.map(\.ratio).max()!))")
     print(Reading.measure())
+    print(try Identifying.measure())
     if let candidate = arguments.firstIndex(of: "--candidate") {
       print(try Answers.measure(arguments[candidate + 1]))
     }

@@ -9,6 +9,15 @@ public protocol DialectNumber: Arithmetic, Sendable {
 
   /// `a` where `number` is above zero, else `b`.
   static func select(_ a: Self, ifPositive number: Self, else b: Self) -> Self
+
+  /// The number; where it stands for others, also those of a form that adds `part` and takes it
+  /// away, and rounds both.
+  func widened(asRounding part: Self) -> Self
+}
+
+extension DialectNumber {
+  /// The number itself.
+  @inlinable public func widened(asRounding part: Self) -> Self { self }
 }
 
 extension Double: DialectNumber {

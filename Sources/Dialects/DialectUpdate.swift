@@ -95,12 +95,15 @@ extension Dialect {
       case .firstGradientSquared: it.v = g * g
       }
     }
+    // Some write an average as v + (1 − ρ)(g² − v).
     it.v = (c.alpha * it.v).addingProduct(c.oneMinusAlpha * g, g)
+      .widened(asRounding: c.oneMinusAlpha * it.v)
     it.power = c.alpha * it.power
     let correction = Number(1, "1") - it.power
     var s = biasCorrection == .none ? it.v : it.v / correction
     if switches.centered {
       it.m = (c.alpha * it.m).addingProduct(c.oneMinusAlpha, g)
+        .widened(asRounding: c.oneMinusAlpha * it.m)
       let m = biasCorrection == .vm ? it.m / correction : it.m
       s = s.addingProduct(-m, m)
       if centered == .clamp { s = Number.maximum(s, Number(0, "0")) }

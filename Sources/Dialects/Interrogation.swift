@@ -60,12 +60,14 @@ public struct Interrogation {
     return axes
   }
 
-  /// The catalogue's programs that would have given every answer.
+  /// The catalogue's programs that would have given every answer; that one ascends when it is asked
+  /// to makes it no other program.
   public var matches: [CatalogueEntry] {
     guard let first = answers.first else { return [] }
     let all = answers.dropFirst().map { Set($0.found.matches.map(\.entry.name)) }
     return first.found.matches.map(\.entry).filter { entry in
-      all.allSatisfy { $0.contains(entry.name) } && features.isDisjoint(with: entry.lacks)
+      all.allSatisfy { $0.contains(entry.name) }
+        && features.subtracting([.maximize]).isDisjoint(with: entry.lacks)
     }
   }
 

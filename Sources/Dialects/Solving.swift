@@ -95,13 +95,14 @@ extension Search {
 
   /// The dialects that are worth it: the catalogue's, and PyTorch with one other choice.
   private func plausible(_ base: EffectiveHyperparameters) -> [Dialect] {
-    let exercised = exercised(base)
+    // ε may be what is missing.
+    let axes = Set(exercised(base)).union([.epsilon])
     var seen: Set<[String]> = []
     return (Catalogue.entries.map { $0.dialect(base.switches) } + Dialect.nearPyTorch).flatMap {
       dialect in [dialect, Dialect(dialect) { $0.maximize = .yes }]
     }.filter { dialect in
       let isWanted = dialect.maximize == (declared.maximize ? .yes : .no)
-      return isWanted && seen.insert(exercised.map { dialect[$0] }).inserted
+      return isWanted && seen.insert(axes.map { dialect[$0] }).inserted
     }
   }
 

@@ -104,6 +104,14 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
     magnitude.isFinite ? ulps * magnitude.ulp + .leastNonzeroMagnitude : 0
   }
 
+  /// This interval, widened as if `part` had been rounded on the way, too: where a form that is
+  /// equal on paper adds it and takes it away.
+  @inlinable
+  public func widened(asRounding part: Interval) -> Interval {
+    guard knowledge == .bounds, part.knowledge == .bounds, !part.isZero else { return self }
+    return Interval(from: lower, to: upper, widenedBy: Self.margin(part.magnitude))
+  }
+
   @inlinable var isZero: Bool { knowledge == .bounds && lower == 0 && upper == 0 }
   @inlinable var holdsZero: Bool { lower <= 0 && upper >= 0 }
   @inlinable var isFinite: Bool { lower.isFinite && upper.isFinite }
