@@ -54,7 +54,7 @@ public struct PyTorchRMSprop: Sendable {
   public struct Coefficients<Number: Arithmetic> {
     @usableFromInline let minusLearningRate, alpha, oneMinusAlpha, epsilon: Number
     @usableFromInline let weightDecay, momentum, lerpWeight: Number
-    @usableFromInline let lerpsFromGradient: Bool
+    @usableFromInline var lerpsFromGradient: Bool
 
     /// Each formed in double precision, then rounded once. What PyTorch adds (P2, P8, P11) it
     /// stores as a parameter first; what it multiplies by it does not.
@@ -95,8 +95,9 @@ public struct PyTorchRMSprop: Sendable {
 
     var s = v
     if centered {
-      let (start, tag): (Number, StaticString) = constant.lerpsFromGradient ? (g, "P5'") : (m, "P5")
-      m = start.addingProduct(constant.lerpWeight, g - m).named(tag, "m_t")
+      let start = constant.lerpsFromGradient ? g : m
+      m = start.addingProduct(constant.lerpWeight, g - m)
+        .named(constant.lerpsFromGradient ? "P5'" : "P5", "m_t")
       s = v.addingProduct(-m, m).named("P6", "s_t")
     }
     var r = Number.squareRoot(of: s).named("P7", "r_t'")
@@ -193,33 +194,49 @@ public struct PyTorchRMSprop: Sendable {
     precondition(!centered || m.count == n, "a centered step needs a gradient average")
     precondition(!momentum || b.count == n, "a step with momentum needs a momentum buffer")
     var (noMean, noBuffer) = (Number(0, "0"), Number(0, "0"))
-    switch (centered, momentum) {
-    case (false, false):
+    // Where it is known from which end a lerp starts, a loop does not ask.
+    var (fromGradient, fromMean) = (constant, constant)
+    (fromGradient.lerpsFromGradient, fromMean.lerpsFromGradient) = (true, false)
+    switch (centered, momentum, constant.lerpsFromGradient) {
+    case (false, false, _):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
           momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: false,
           momentum: false)
       }
-    case (true, false):
+    case (true, false, false):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: true,
+          momentumBuffer: &noBuffer, fromMean, maximize: maximize, decay: decay, centered: true,
           momentum: false)
       }
-    case (false, true):
+    case (true, false, true):
+      for i in 0..<n {
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
+          momentumBuffer: &noBuffer, fromGradient, maximize: maximize, decay: decay,
+          centered: true, momentum: false)
+      }
+    case (false, true, _):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
           momentumBuffer: &b[i], constant, maximize: maximize, decay: decay, centered: false,
           momentum: true)
       }
-    case (true, true):
+    case (true, true, false):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          constant, maximize: maximize, decay: decay, centered: true, momentum: true)
+          fromMean, maximize: maximize, decay: decay, centered: true, momentum: true)
+      }
+    case (true, true, true):
+      for i in 0..<n {
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
+          fromGradient, maximize: maximize, decay: decay, centered: true, momentum: true)
       }
     }
   }

@@ -53,8 +53,8 @@ extension Arithmetic {
 }
 
 // On Linux `x.squareRoot()` may become a call that sets errno for negative x, and a loop with such
-// a call does not vectorise. The root of a magnitude cannot need one: hence the detour, which gives
-// the same values. The sign is put back for −0; with all bits set, a number is NaN.
+// a call does not vectorise. The root of what is NaN or not negative cannot need one: hence the
+// choice, which gives the same values, −0 included.
 
 extension Double: Arithmetic {
   /// The constant itself.
@@ -68,9 +68,7 @@ extension Double: Arithmetic {
   /// The square root, correctly rounded; see `Arithmetic`.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Double) -> Double {
-    let root = radicand.magnitude.squareRoot().bitPattern
-    let sign = radicand.bitPattern & 1 << 63
-    return Double(bitPattern: root | sign | (radicand < 0 ? .max : 0))
+    (radicand < 0 ? .nan : radicand).squareRoot()
   }
 }
 
@@ -86,8 +84,6 @@ extension Float: Arithmetic {
   /// The square root, correctly rounded; see `Arithmetic`.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Float) -> Float {
-    let root = radicand.magnitude.squareRoot().bitPattern
-    let sign = radicand.bitPattern & 1 << 31
-    return Float(bitPattern: root | sign | (radicand < 0 ? .max : 0))
+    (radicand < 0 ? .nan : radicand).squareRoot()
   }
 }
