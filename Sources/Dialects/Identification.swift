@@ -119,7 +119,7 @@ struct Search<Number: EvidenceNumber> {
       let fitting = Set(found.dialects.map { $0[axis] })
       axes[axis] = axis.values.filter(fitting.contains)
     }
-    let isUnique = axes.values.allSatisfy { $0.count == 1 }
+    let isUnique = !axes.isEmpty && axes.values.allSatisfy { $0.count == 1 }
     return Identification(
       verdict: isUnique ? .identified : .ambiguous, axes: axes, dialects: found.dialects,
       matches: matches(found), findings: found.effective.findings,

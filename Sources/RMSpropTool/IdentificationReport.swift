@@ -65,6 +65,7 @@ struct IdentificationReport {
     if found.verdict == .unknown {
       return ["No dialect of the catalogue's axes gives these values."]
     }
+    if found.axes.isEmpty { return ["Nothing was seen that tells one RMSprop from another."] }
     var sentences: [String] = []
     if let names = Self.names(found.matches.map(\.entry)) {
       let peculiar = found.peculiarities
