@@ -88,7 +88,8 @@ extension TraceReport {
           ("max_error", .optional(maxError, JSONValue.number)),
           ("first_divergence", .optional(divergence) { $0.json(suspects) }),
           ("resembles", .array(resembles.map(JSONValue.string))),
-        ] + bounds(unjudged, maxBounds, tightness.median))
+        ] + (axes.isEmpty ? [] : [("axes", .object(axes.map(\.json)))])
+        + bounds(unjudged, maxBounds, tightness.median))
   }
 }
 
@@ -118,4 +119,8 @@ extension Divergence {
       ("error", .optional(error, JSONValue.number)),
     ])
   }
+}
+
+extension TraceReport.Axis {
+  fileprivate var json: (String, JSONValue) { (name, .array(values.map(JSONValue.string))) }
 }

@@ -44,6 +44,22 @@ public struct TraceReport: Equatable, Sendable {
   public var tightness = Tightness()
   /// The programs of the catalogue that compute what was seen, where it fails.
   public var resembles: [String] = []
+  /// The axes on which dialects differ, and the values of each that give what was seen, where it
+  /// fails and some do.
+  public var axes: [Axis] = []
+  /// The choices among them that are settled and are not PyTorch's, in words.
+  public var peculiarities: [String] = []
+
+  /// An axis on which dialects differ.
+  public struct Axis: Equatable, Sendable {
+    /// Its name in reports, such as `epsilon`.
+    public let name: String
+    /// The values that fit.
+    public let values: [String]
+
+    /// An axis and its values.
+    public init(name: String, values: [String]) { (self.name, self.values) = (name, values) }
+  }
 }
 
 extension Trace {

@@ -9,7 +9,12 @@ extension TraceReport {
     var seen = trace
     for (t, step) in (steps ?? []).enumerated() { seen.steps[t].results = step }
     var report = self
-    let names = (try? seen.identify(quickly: true))?.matches.map(\.entry.name) ?? []
+    guard let found = try? seen.identify(quickly: true) else { return report }
+    report.axes = Dialect.Axis.allCases.compactMap { axis in
+      found.axes[axis].map { TraceReport.Axis(name: axis.rawValue, values: $0) }
+    }
+    report.peculiarities = found.peculiarities
+    let names = found.matches.map(\.entry.name)
     // If it is PyTorch's formula, its rounding is at fault: whom else it resembles says nothing.
     report.resembles = names.contains("pytorch") ? ["pytorch"] : names
     return report

@@ -132,8 +132,20 @@ struct TextReport {
     guard let most = counts.values.max() else { return "" }
     let names = order.filter { counts[$0] == most }
     let rest = names.count > 4 ? " and \(names.count - 4) more" : ""
+    // What is settled in one trace may be open in another: half of the most is enough.
+    var settled: [(words: String, count: Int)] = []
+    for words in failed.flatMap(\.peculiarities) {
+      if let place = settled.firstIndex(where: { $0.words == words }) {
+        settled[place].count += 1
+      } else {
+        settled.append((words, 1))
+      }
+    }
+    let half = (settled.map(\.count).max() ?? 0) / 2
+    let how = settled.filter { $0.count > half }.map(\.words).joined(separator: ", ")
     return "resembles \(names.prefix(4).joined(separator: ", "))\(rest), in \(grouped(most)) of "
-      + "\(grouped(failed.count)) failed traces; rmsprop identify says more"
+      + "\(grouped(failed.count)) failed traces\(how.isEmpty ? "" : ": \(how)"); "
+      + "rmsprop identify says more"
   }
 
   /// What was not judged, and why the digests can be trusted or not.

@@ -112,12 +112,16 @@ struct IdentifyVerbTests {
     let outcome = try await Command.run(
       "verify", "--candidate", Self.mistake("epsilon-inside"), "--only", "*/basic-*")
     #expect(outcome.status == 1 && outcome.output.contains("\nresembles "))
+    #expect(outcome.output.contains("failed traces: ε inside the root"))
     let other = try await Command.run(
       "verify", "--candidate", Self.mistake("epsilon-inside"), "--only", "*/eps-dominates",
       "--format", "json")
     let traces = try #require(try json(other.output)["traces"] as? [[String: Any]])
     let failed = try #require(traces.first { $0["verdict"] as? String == "fail" })
     #expect((failed["resembles"] as? [String])?.contains("keras-3") ?? false)
+    let axes = try #require(failed["axes"] as? [String: [String]])
+    #expect(
+      axes["epsilon"]?.contains("inside") ?? false && axes["epsilon"]?.contains("outside") == false)
   }
 
   // MARK: Bounds, the quick profile, mutants
