@@ -185,6 +185,8 @@ extension Search {
       let effective = base.changing(finding) { unknown.set(&$0, value) }
       return self.found(with: effective, state: state).flatMap { $0.isConfirmed ? $0 : nil }
     }
+    // Nothing is averaged at ρ = 1: v says nothing then, and anything may fit.
+    if unknown.name == "alpha" && bracket.upper >= 1 { return nil }
     let simplest = Self.simplest(from: bracket.lower * scale, to: bracket.upper * scale) / scale
     if let found = found(with: .init(simplest)) { return found }
     var bracket = bracket
