@@ -82,20 +82,9 @@ public struct Interrogation {
   /// For each axis that is open, dialects that differ on it alone.
   private var representatives: [Dialect] {
     let axes = axes.filter { $0.value.count > 1 }
-    var base = answers.last { $0.found.verdict != .unknown }?.found.dialects.first ?? Dialect()
-    for (_, found) in answers { if let first = found.dialects.first { base = first; break } }
+    let base = answers.lazy.compactMap(\.found.dialects.first).first ?? Dialect()
     return axes.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { axis, values in
       values.map { value in Dialect(base) { $0[axis] = value } }
     }
-  }
-}
-
-extension Trace {
-  /// What a program must be able to do to answer.
-  fileprivate var features: Set<CatalogueEntry.Feature> {
-    let h = hyperparameters
-    return Set(
-      (h.momentum > 0 ? [.momentum] : []) + (h.centered ? [.centered] : [])
-        + (h.weightDecay != 0 ? [.weightDecay] : []) + (h.maximize ? [.maximize] : []))
   }
 }

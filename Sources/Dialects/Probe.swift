@@ -64,9 +64,7 @@ public struct Probe: Sendable {
       id: "probe/\(name)", scalar: scalar, hyperparameters: h,
       parameters: [1, -1, 0.5, 2, -0.25, 0.75, 3, -1.5], steps: steps)
     hasSchedule = schedule
-    features = Set(
-      (h.momentum > 0 ? [.momentum] : []) + (h.centered ? [.centered] : [])
-        + (h.weightDecay != 0 ? [.weightDecay] : []) + (h.maximize ? [.maximize] : []))
+    features = trace.features
   }
 
   /// The probe that parts most pairs of some dialects; `nil` if none parts any.
@@ -131,5 +129,15 @@ extension Interval {
     case (.bounds, .nan), (.nan, .bounds): true
     default: false
     }
+  }
+}
+
+extension Trace {
+  /// What a program must be able to do to answer.
+  var features: Set<CatalogueEntry.Feature> {
+    let h = hyperparameters
+    return Set(
+      (h.momentum > 0 ? [.momentum] : []) + (h.centered ? [.centered] : [])
+        + (h.weightDecay != 0 ? [.weightDecay] : []) + (h.maximize ? [.maximize] : []))
   }
 }

@@ -1,0 +1,226 @@
+import GoldenTraces
+import NumberSystems
+import RMSprop
+
+/// The search for the dialects of one trace.
+struct Search<Number: EvidenceNumber> {
+  let evidence: Evidence<Number>
+  let declared: Hyperparameters
+
+  private let isQuick: Bool
+
+  init(_ evidence: Evidence<Number>, isQuick: Bool) {
+    self.evidence = evidence
+    self.isQuick = isQuick
+    declared = evidence.trace.hyperparameters
+  }
+
+  /// What fits, and with which hyperparameters.
+  struct Found {
+    let effective: EffectiveHyperparameters
+    let dialects: [Dialect]
+    /// Whether one of them is confirmed.
+    let isConfirmed: Bool
+    /// Whether the state was compared, too.
+    let state: Bool
+  }
+
+  var identification: Identification {
+    let found = search()
+    guard let found else {
+      return Identification(
+        verdict: .unknown, axes: [:], dialects: [], matches: [], findings: [], separating: nil,
+        notes: evidence.movesAtAll ? [] : ["no gradient but zero: nothing was seen of the formula"])
+    }
+    let exercised = exercised(found.effective)
+    var axes: [Dialect.Axis: [String]] = [:]
+    for axis in exercised {
+      let fitting = Set(found.dialects.map { $0[axis] })
+      axes[axis] = axis.values.filter(fitting.contains)
+    }
+    let isUnique = !axes.isEmpty && axes.values.allSatisfy { $0.count == 1 }
+    return Identification(
+      verdict: isUnique ? .identified : .ambiguous, axes: axes, dialects: found.dialects,
+      matches: matches(found), findings: found.effective.findings,
+      separating: isUnique ? nil : separatingTrace(found.dialects),
+      notes: notes(found))
+  }
+
+  private var hasState: Bool {
+    evidence.steps.contains { $0.v != nil || $0.m != nil || $0.b != nil }
+  }
+
+  private func notes(_ found: Found) -> [String] {
+    (found.state || !hasState
+      ? [] : ["the state is not what the dialect keeps: the parameters alone were compared"])
+      + (found.effective.missingIsZero ? ["missing gradients are taken for zeros"] : [])
+  }
+
+  /// The axes on which a trace can say something, with these hyperparameters.
+  func exercised(_ effective: EffectiveHyperparameters) -> [Dialect.Axis] {
+    guard evidence.movesAtAll || effective.switches.weightDecay else { return [] }
+    let switches = effective.switches
+    return Dialect.Axis.allCases.filter { axis in
+      switch axis {
+      case .epsilon: effective.epsilon.upper != 0
+      case .momentum, .learningRate: switches.momentum
+      case .weightDecay: switches.weightDecay
+      case .centered: switches.centered
+      case .initialSquareAverage, .biasCorrection, .maximize: true
+      }
+    }
+  }
+
+  /// The first hyperparameters with which some dialect fits: as declared, then with as few changes
+  /// as possible; with the state that was seen, then by the parameters alone.
+  ///
+  /// With the declared ones it is enough that PyTorch, or whatever the trace refers to, is
+  /// possible; what is less likely must be confirmed by some step.
+  private func search() -> Found? {
+    let states = hasState ? [true, false] : [true]
+    let declared = EffectiveHyperparameters(declared)
+    var possible: Found?
+    for state in states {
+      guard let found = found(with: declared, state: state) else { continue }
+      if found.isConfirmed || found.dialects.contains(where: isReference) { return found }
+      possible = possible ?? found
+    }
+    for state in states {
+      if let found = found(inFloat32: declared, state: state) { return found }
+      if isQuick { continue }
+      let likely = likelyMistakes(declared).lazy.compactMap { found(with: $0, state: state) }
+      if let found = likely.first(where: \.isConfirmed) ?? solved(state: state) { return found }
+    }
+    return possible
+  }
+
+  /// Whether a dialect is PyTorch's, or that of the formula that the trace refers to.
+  private func isReference(_ dialect: Dialect) -> Bool {
+    let reference = Dialect {
+      switch evidence.trace.reference {
+      case .textbookInside, .batch: $0.epsilon = .inside
+      case .textbookNone: $0.epsilon = .none
+      case .textbookOutside, .pytorch: break
+      }
+      $0.maximize = declared.maximize ? .yes : .no
+    }
+    return dialect == reference
+  }
+
+  /// What fits with some hyperparameters rounded to float32, as few as possible.
+  private func found(inFloat32 declared: EffectiveHyperparameters, state: Bool) -> Found? {
+    // Few dialects fit if all may be rounded or not, and no other fits if some are.
+    guard evidence.trace.scalar == .float64,
+      let any = found(with: declared.roundedOrNot, state: state)
+    else { return nil }
+    for level in inFloat32(declared) {
+      for effective in level {
+        let found = found(with: effective, state: state, among: any.dialects)
+        if let found, found.isConfirmed { return found }
+      }
+    }
+    return nil
+  }
+
+  /// The dialects that fit, if any; of some that are given, if they are.
+  func found(
+    with effective: EffectiveHyperparameters, state: Bool, among given: [Dialect]? = nil
+  ) -> Found? {
+    let settings = Settings(effective, evidence)
+    let scope = Evidence<Number>.Scope(state: state)
+    let fits =
+      given.map { self.fits(settings, $0, scope) }
+      ?? self.fits(settings, exercised(effective), scope)
+    if fits.isEmpty { return nil }
+    return Found(
+      effective: effective, dialects: fits.map(\.dialect),
+      isConfirmed: fits.contains { $0.fit == .confirmed }, state: state)
+  }
+
+  /// Every dialect on these axes that fits, PyTorch's choices first.
+  private func fits(
+    _ settings: Settings<Number>, _ exercised: [Dialect.Axis], _ scope: Evidence<Number>.Scope
+  ) -> [(dialect: Dialect, fit: Evidence<Number>.Fit)] {
+    // At the first step, forms of momentum differ by a factor alone, and the rest not at all.
+    func all<Value: CaseIterable>(_ axis: Dialect.Axis, _ path: WritableKeyPath<Dialect, Value>)
+      -> (Dialect) -> [Dialect]
+    {
+      { dialect in
+        exercised.contains(axis)
+          ? Value.allCases.map { value in Dialect(dialect) { $0[keyPath: path] = value } }
+          : [dialect]
+      }
+    }
+    let first = [Dialect()].flatMap(all(.maximize, \.maximize))
+      .flatMap(all(.weightDecay, \.weightDecay))
+      .flatMap(all(.initialSquareAverage, \.initialSquareAverage))
+      .flatMap(all(.biasCorrection, \.biasCorrection)).flatMap(all(.epsilon, \.epsilon))
+      .flatMap { dialect in
+        exercised.contains(.momentum)
+          ? Self.firstSteps.map { forms in Dialect(dialect) { $0.momentum = forms[0] } } : [dialect]
+      }
+    let surviving = first.filter {
+      evidence.fit($0, settings, .init(firstStepOnly: true)) != .no
+    }
+    let dialects = surviving.flatMap { dialect in
+      (Self.firstSteps.first { $0[0] == dialect.momentum } ?? []).map { form in
+        Dialect(dialect) { $0.momentum = form }
+      }
+    }
+    .flatMap(all(.learningRate, \.learningRate)).flatMap(all(.centered, \.centered))
+    return fits(settings, dialects, scope)
+  }
+
+  private func fits(
+    _ settings: Settings<Number>, _ dialects: [Dialect], _ scope: Evidence<Number>.Scope
+  ) -> [(dialect: Dialect, fit: Evidence<Number>.Fit)] {
+    dialects.map { ($0, evidence.fit($0, settings, scope)) }.filter { $0.1 != .no }
+  }
+
+  /// Forms of momentum that do the same at the first step.
+  private static var firstSteps: [[Dialect.Momentum]] {
+    [[.heavy, .raw], [.damped], [.nesterov, .downhill]]
+  }
+
+  /// The catalogue's entries that compute one of the dialects found.
+  private func matches(_ found: Found) -> [Identification.Match] {
+    let switches = found.effective.switches
+    let exercised = exercised(found.effective)
+    func choices(_ dialect: Dialect) -> [String] { exercised.map { dialect[$0] } }
+    let fitting = Dictionary(
+      found.dialects.map { (choices($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let settings = Settings(found.effective, evidence)
+    var measured: [[String]: Comparison] = [:]
+    return Catalogue.entries.compactMap { entry in
+      if !entry.lacks.isDisjoint(with: switches.features) { return nil }
+      // Who has no switch for it ascends when the gradient's sign is changed.
+      let either = Dialect.Maximize.allCases.map { value in
+        Dialect(entry.dialect(switches)) { $0.maximize = value }
+      }
+      guard let same = either.lazy.compactMap({ fitting[choices($0)] }).first else { return nil }
+      let key = choices(same)
+      let comparison =
+        measured[key] ?? evidence.compare(same, settings, state: found.state)
+      measured[key] = comparison
+      return Identification.Match(
+        entry: entry, maxUlps: comparison.maxUlps, maxError: comparison.maxError)
+    }
+  }
+}
+
+extension Dialect {
+  /// The same, but for a change.
+  init(_ dialect: Dialect, _ change: (inout Dialect) -> Void) {
+    self = dialect
+    change(&self)
+  }
+}
+
+extension Dialect.Switches {
+  /// What a program must have to compute with them.
+  var features: Set<CatalogueEntry.Feature> {
+    Set(
+      (momentum ? [.momentum] : []) + (centered ? [.centered] : [])
+        + (weightDecay ? [.weightDecay] : []))
+  }
+}
