@@ -13,11 +13,17 @@ public protocol DialectNumber: Arithmetic, Sendable {
   /// The number; where it stands for others, also those of a form that adds `part` and takes it
   /// away, and rounds both.
   func widened(asRounding part: Self) -> Self
+
+  /// The number; where it stands for others, also those of a form in which `part` overflows.
+  func widened(asOverflowing part: Self) -> Self
 }
 
 extension DialectNumber {
   /// The number itself.
   @inlinable public func widened(asRounding part: Self) -> Self { self }
+
+  /// The number itself.
+  @inlinable public func widened(asOverflowing part: Self) -> Self { self }
 }
 
 extension Double: DialectNumber {
@@ -48,19 +54,15 @@ extension Float: DialectNumber {
 extension Interval: DialectNumber {
   /// Every greater of two.
   @inlinable public static func maximum(_ a: Interval, _ b: Interval) -> Interval {
-    if a.knowledge != .bounds { return a }
-    if b.knowledge != .bounds { return b }
-    return Interval(from: max(a.lower, b.lower), to: max(a.upper, b.upper))
+    if a.knowledge == .nan || b.knowledge == .nan { return Interval(.nan) }
+    let greater = Interval(from: max(a.lower, b.lower), to: max(a.upper, b.upper))
+    return a.knowledge == .bounds && b.knowledge == .bounds ? greater : greater.orNaN
   }
-  /// `a` where `number` is above zero, else `b`; everything, where that is not known.
+  /// `a` where `number` is above zero, else `b`; either, where that is not known.
   @inlinable public static func select(
     _ a: Interval, ifPositive number: Interval, else b: Interval
   ) -> Interval {
-    switch number.knowledge {
-    case .bounds where number.lower > 0: a
-    case .bounds where number.upper <= 0: b
-    case .nan: b
-    default: .everything
-    }
+    if number.knowledge == .nan || number.upper <= 0 { return b }
+    return number.knowledge == .bounds && number.lower > 0 ? a : a.union(b)
   }
 }

@@ -95,9 +95,9 @@ extension Dialect {
       case .firstGradientSquared: it.v = g * g
       }
     }
-    // Some write an average as v + (1 − ρ)(g² − v).
+    // Some write an average as v + (1 − ρ)(g² − v), and some square before they weigh.
     it.v = (c.alpha * it.v).addingProduct(c.oneMinusAlpha * g, g)
-      .widened(asRounding: c.oneMinusAlpha * it.v)
+      .widened(asRounding: c.oneMinusAlpha * it.v).widened(asOverflowing: g * g)
     it.power = c.alpha * it.power
     let correction = Number(1, "1") - it.power
     var s = biasCorrection == .none ? it.v : it.v / correction
@@ -174,31 +174,49 @@ extension Dialect {
 }
 
 extension Dialect {
-  /// Goes on from a parameter that was seen after a step of which nothing was known; also from the
-  /// buffer that leads to it, where it can be told.
+  /// Goes on from a parameter that was seen after a step; also from the buffer that leads to it,
+  /// where it was not foretold.
+  @inline(__always)
   func resume<Number: EvidenceNumber>(
-    _ it: inout Coordinate<Interval<Number>>, at seen: Interval<Number>,
+    _ it: inout Coordinate<Interval<Number>>, at seen: Number, _ gradient: Interval<Number>,
     after before: Coordinate<Interval<Number>>, _ c: Coefficients<Interval<Number>>,
     _ switches: Switches
   ) {
-    it.theta = seen
-    guard switches.momentum else { return }
+    let foretold = it.theta
+    it.theta = foretold.intersection(Interval(seen: seen))
+    guard switches.momentum, foretold.isVague else { return }
+    let inferred = buffer(leadingTo: seen, after: before, c, switches)
+    if switches.centered && centered == .guard {
+      // A guard leaves parameter and buffer as they were, or does nothing.
+      if before.theta.contains(seen) {
+        it.b = it.b.intersection(inferred.union(before.b))
+        return
+      }
+      var unguarded = before
+      Dialect(self) { $0.centered = .raw }.update(&unguarded, gradient, c, switches)
+      it.b = unguarded.b
+    }
+    it.b = it.b.intersection(inferred)
+  }
+
+  /// The buffer with which a step led to a parameter; everything, where that says nothing of it.
+  private func buffer<Number: EvidenceNumber>(
+    leadingTo seen: Number, after before: Coordinate<Interval<Number>>,
+    _ c: Coefficients<Interval<Number>>, _ switches: Switches
+  ) -> Interval<Number> {
     var start = before.theta
     if switches.weightDecay && weightDecay == .decoupled { start = start - c.shrinkage * start }
     if switches.weightDecay && weightDecay == .decoupledUnscaled {
       start = start - c.weightDecay * start
     }
-    // Both are rounded, however little they differ.
-    let slack =
-      Interval<Number>.ulps * max(seen.lower.magnitude.ulp, before.theta.lower.magnitude.ulp)
-    let moved = start - seen + Interval(from: -slack, to: slack)
+    let moved = start - Interval(seen: seen)
     let step = learningRate == .inside ? moved : moved / c.learningRate
     switch momentum {
-    case .heavy, .damped, .downhill: it.b = step
+    case .heavy, .damped, .downhill: return step
     case .nesterov:
       let kept = c.momentum * before.b
-      it.b = kept + (step - c.momentum * kept) / (Interval(1) + c.momentum)
-    case .raw: break
+      return kept + (step - c.momentum * kept) / (Interval(1) + c.momentum)
+    case .raw: return .everything
     }
   }
 }

@@ -11,6 +11,7 @@ struct EffectiveHyperparameters: Sendable {
     init(_ value: Double) { (lower, upper) = (value, value) }
     init(from lower: Double, to upper: Double) { (self.lower, self.upper) = (lower, upper) }
     var middle: Double { lower == upper ? lower : lower / 2 + upper / 2 }
+    var relativeWidth: Double { (upper - lower) / middle.magnitude }
     var inFloat32: Value { Value(Double(Float(middle))) }
   }
 
@@ -30,8 +31,8 @@ struct EffectiveHyperparameters: Sendable {
   var rate = Rate.declared
   var alpha, epsilon, weightDecay, momentum: Value
   var centered: Bool
-  /// Whether 1 − ρ is formed in float32.
-  var complementInFloat32 = false
+  /// What 1 − ρ is, if not that of ρ: formed in float32, or rounded to it.
+  var complement: Double?
   /// Whether the factor of decoupled decay, 1 − η λ, is formed in float32.
   var shrinkageInFloat32 = false
   /// Whether it may be.
@@ -126,9 +127,7 @@ struct Settings<Number: EvidenceNumber> {
     }
     let alpha = effective.alpha
     let complement =
-      effective.complementInFloat32
-      ? Value(Double(1 - Float(alpha.middle)))
-      : Value(from: 1 - alpha.upper, to: 1 - alpha.lower)
+      effective.complement.map { Value($0) } ?? Value(from: 1 - alpha.upper, to: 1 - alpha.lower)
     let decay = effective.weightDecay
     var shrinkage =
       effective.shrinkageInFloat32

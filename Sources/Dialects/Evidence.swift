@@ -111,8 +111,10 @@ struct Evidence<Number: EvidenceNumber> {
     case no
     /// Nothing was, but of no step does it say enough to be confirmed by it.
     case possible
-    /// And some parameter moved just as it says.
+    /// And some parameter moved just as it says, or stayed.
     case confirmed
+    /// And most did.
+    case foretold
   }
 
   /// How much of a trace is looked at.
@@ -121,6 +123,8 @@ struct Evidence<Number: EvidenceNumber> {
     var state = true
     /// Whether the first step of one coordinate is enough.
     var firstStepOnly = false
+    /// Whether only a dialect is wanted that foretells most of what was seen.
+    var mustForetell = false
   }
 
   /// Whether everything seen is what a dialect can give, in some order of evaluation.
@@ -130,7 +134,7 @@ struct Evidence<Number: EvidenceNumber> {
     let switches = settings.switches
     let chosen = scope.firstStepOnly ? coordinates.prefix(1) : coordinates[...]
     let end = scope.firstStepOnly ? (firstStep.map { $0 + 1 } ?? 0) : steps.count
-    var isConfirmed = false
+    var (moves, foretold, isConfirmed) = (0, 0, false)
     for i in chosen {
       var it = Dialect.Coordinate(Interval(Number(trace.parameters[i])))
       for t in 0..<end {
@@ -143,27 +147,34 @@ struct Evidence<Number: EvidenceNumber> {
         }
         if scope.firstStepOnly {
           // What NaN there is may be guarded against by a dialect that is not tried yet.
-          guard has.contains(.theta), it.theta.knowledge == .bounds else { continue }
-          if !it.theta.contains(seen.theta[place]) { return .no }
+          guard has.contains(.theta), it.theta.knowledge != .nan else { continue }
+          let theta = seen.theta[place]
+          let isKept = it.theta.knowledge == .boundsOrNaN && before.theta.contains(theta)
+          if !it.theta.contains(theta) && !isKept { return .no }
           continue
         }
         if has.contains(.theta) {
           let theta = seen.theta[place]
           if !it.theta.contains(theta) { return .no }
-          if !it.theta.isEverything {
-            isConfirmed = isConfirmed || it.theta.confirms(theta, after: before.theta)
-          } else {
-            dialect.resume(
-              &it, at: Interval(theta), after: before, settings.coefficients[t], switches)
+          if !before.theta.contains(theta) {
+            moves += 1
+            if it.theta.foretells(theta, after: before.theta) { foretold += 1 }
+          } else if has.contains(.gradient), !gradients[place].contains(0) {
+            isConfirmed = isConfirmed || !it.theta.isVague
           }
+          let gradient = has.contains(.gradient) ? gradients[place] : Interval(0)
+          dialect.resume(
+            &it, at: theta, gradient, after: before, settings.coefficients[t], switches)
         }
         guard scope.state, !it.isFresh else { continue }
-        if has.contains(.v), !it.v.contains(seen.v[place]) { return .no }
-        if switches.centered, has.contains(.m), !it.m.contains(seen.m[place]) { return .no }
-        if switches.momentum, has.contains(.b), !it.b.contains(seen.b[place]) { return .no }
+        if has.contains(.v), !it.v.narrow(to: seen.v[place]) { return .no }
+        if switches.centered, has.contains(.m), !it.m.narrow(to: seen.m[place]) { return .no }
+        if switches.momentum, has.contains(.b), !it.b.narrow(to: seen.b[place]) { return .no }
       }
+      if scope.mustForetell && 4 * foretold + 8 < moves { return .no }
     }
-    return isConfirmed ? .confirmed : .possible
+    if foretold > 0 && 2 * foretold >= moves { return .foretold }
+    return isConfirmed || foretold > 0 ? .confirmed : .possible
   }
 
   /// What a dialect gives in plain arithmetic, beside what was seen.
@@ -193,15 +204,34 @@ struct Evidence<Number: EvidenceNumber> {
 }
 
 extension Interval where Number: EvidenceNumber {
+  /// What was seen, as one who computes on with it may have rounded it.
+  init(seen: Number) {
+    let slack = seen.isFinite ? Self.ulps * seen.ulp : 0
+    self = seen.isNaN ? Interval(seen) : Interval(from: seen - slack, to: seen + slack)
+  }
+
+  /// Goes on from what was seen; false, if it could not be seen.
+  mutating func narrow(to seen: Number) -> Bool {
+    guard contains(seen) else { return false }
+    self = intersection(Interval(seen: seen))
+    return true
+  }
+
+  /// Whether it is so wide that what was seen says more.
+  var isVague: Bool {
+    if knowledge != .bounds { return knowledge == .boundsOrNaN }
+    return upper - lower > 64 * max(lower.magnitude, upper.magnitude).ulp
+  }
+
   /// Whether a parameter's movement to `seen` was foretold: the bounds are far narrower than it.
-  func confirms(_ seen: Number, after before: Interval) -> Bool {
-    guard knowledge == .bounds, before.knowledge == .bounds else { return knowledge == .nan }
+  func foretells(_ seen: Number, after before: Interval) -> Bool {
+    if knowledge == .nan { return true }
     return upper - lower <= (seen - before.middle).magnitude / 16
   }
 
   /// A number in the middle; NaN, if there are no bounds.
   var middle: Number {
-    knowledge == .bounds ? (lower == upper ? lower : lower / 2 + upper / 2) : .nan
+    knowledge == .nan ? .nan : lower == upper ? lower : lower / 2 + upper / 2
   }
 }
 

@@ -125,9 +125,9 @@ extension Interval {
   /// Whether no value is in both.
   func isApart(from other: Interval) -> Bool {
     switch (knowledge, other.knowledge) {
-    case (.bounds, .bounds): lower > other.upper || upper < other.lower
     case (.bounds, .nan), (.nan, .bounds): true
-    default: false
+    case (.nan, _), (_, .nan), (.boundsOrNaN, .boundsOrNaN): false
+    default: lower > other.upper || upper < other.lower
     }
   }
 }

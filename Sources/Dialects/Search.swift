@@ -19,10 +19,12 @@ struct Search<Number: EvidenceNumber> {
   struct Found {
     let effective: EffectiveHyperparameters
     let dialects: [Dialect]
-    /// Whether one of them is confirmed.
-    let isConfirmed: Bool
+    /// How the best of them fits.
+    let best: Evidence<Number>.Fit
     /// Whether the state was compared, too.
     let state: Bool
+    /// Whether one foretold most of what was seen: enough to doubt what the trace declares.
+    var isForetold: Bool { best == .foretold }
   }
 
   var identification: Identification {
@@ -75,23 +77,33 @@ struct Search<Number: EvidenceNumber> {
   /// as possible; with the state that was seen, then by the parameters alone.
   ///
   /// With the declared ones it is enough that PyTorch, or whatever the trace refers to, is
-  /// possible; what is less likely must be confirmed by some step.
+  /// possible, or that some step confirms another; others must foretell most of what was seen.
   private func search() -> Found? {
     let states = hasState ? [true, false] : [true]
     let declared = EffectiveHyperparameters(declared)
     var possible: Found?
     for state in states {
       guard let found = found(with: declared, state: state) else { continue }
-      if found.isConfirmed || found.dialects.contains(where: isReference) { return found }
+      if found.best != .possible || found.dialects.contains(where: isReference) { return found }
       possible = possible ?? found
     }
+    // Where the declared ones are possible the trace says little: only known programs are tried.
+    let isOpen = possible == nil
     for state in states {
-      if let found = found(inFloat32: declared, state: state) { return found }
+      if let found = found(inFloat32: declared, state: state, isOpen: isOpen) { return found }
       if isQuick { continue }
-      let likely = likelyMistakes(declared).lazy.compactMap { found(with: $0, state: state) }
-      if let found = likely.first(where: \.isConfirmed) ?? solved(state: state) { return found }
+      let likely = likelyMistakes(declared).lazy.compactMap {
+        found(with: $0, state: state, among: isOpen ? nil : plausible($0))
+      }
+      if let found = likely.first(where: \.isForetold) ?? solved(state: state) { return found }
     }
-    return possible
+    return possible.flatMap { isCredible($0) ? $0 : nil }
+  }
+
+  /// Whether what no step confirms is worth saying: it is a known program's, or there was not much
+  /// to confirm it.
+  private func isCredible(_ found: Found) -> Bool {
+    moves < Self.leastEvidence || !matches(found).isEmpty
   }
 
   /// Whether a dialect is PyTorch's, or that of the formula that the trace refers to.
@@ -108,15 +120,18 @@ struct Search<Number: EvidenceNumber> {
   }
 
   /// What fits with some hyperparameters rounded to float32, as few as possible.
-  private func found(inFloat32 declared: EffectiveHyperparameters, state: Bool) -> Found? {
+  private func found(
+    inFloat32 declared: EffectiveHyperparameters, state: Bool, isOpen: Bool
+  ) -> Found? {
     // Few dialects fit if all may be rounded or not, and no other fits if some are.
+    let rough = declared.roundedOrNot
     guard evidence.trace.scalar == .float64,
-      let any = found(with: declared.roundedOrNot, state: state)
+      let any = found(with: rough, state: state, among: isOpen ? nil : plausible(rough))
     else { return nil }
     for level in inFloat32(declared) {
       for effective in level {
         let found = found(with: effective, state: state, among: any.dialects)
-        if let found, found.isConfirmed { return found }
+        if let found, found.isForetold { return found }
       }
     }
     return nil
@@ -127,14 +142,17 @@ struct Search<Number: EvidenceNumber> {
     with effective: EffectiveHyperparameters, state: Bool, among given: [Dialect]? = nil
   ) -> Found? {
     let settings = Settings(effective, evidence)
-    let scope = Evidence<Number>.Scope(state: state)
+    let scope = Evidence<Number>.Scope(
+      state: state, mustForetell: !effective.findings.isEmpty)
     let fits =
       given.map { self.fits(settings, $0, scope) }
       ?? self.fits(settings, exercised(effective), scope)
     if fits.isEmpty { return nil }
     return Found(
       effective: effective, dialects: fits.map(\.dialect),
-      isConfirmed: fits.contains { $0.fit == .confirmed }, state: state)
+      best: fits.contains { $0.fit == .foretold }
+        ? .foretold : fits.contains { $0.fit == .confirmed } ? .confirmed : .possible,
+      state: state)
   }
 
   /// Every dialect on these axes that fits, PyTorch's choices first.

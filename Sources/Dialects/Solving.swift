@@ -20,18 +20,30 @@ extension Search {
   }
 
   /// Too few numbers fit anything.
-  private static var leastEvidence: Int { 4 }
+  static var leastEvidence: Int { 4 }
 
-  func solved(state: Bool) -> Found? {
-    let seen = evidence.steps.reduce(0) { count, step in
+  /// How many gradients are not zero.
+  var moves: Int {
+    evidence.steps.reduce(0) { count, step in
       count + (step.gradient?.count { !($0.lower == 0 && $0.upper == 0) } ?? 0)
     }
-    guard seen >= Self.leastEvidence else { return nil }
+  }
+
+  func solved(state: Bool) -> Found? {
+    guard moves >= Self.leastEvidence else { return nil }
     for base in bases {
-      for unknown in unknowns(base) {
-        for dialect in plausible(base) {
-          guard let bracket = bracket(of: unknown, dialect, base) else { continue }
-          if let found = confirmed(unknown, bracket, base, state: state) { return found }
+      let known = plausible(base)
+      let others = Dialect.simple(base.switches).filter {
+        $0.maximize == (declared.maximize ? .yes : .no)
+      }
+      for dialects in [known, others] {
+        for unknown in unknowns(base) {
+          for dialect in dialects {
+            for bracket in brackets(of: unknown, dialect, base) {
+              let found = confirmed(unknown, bracket, base, dialect, state: state)
+              if let found { return self.found(with: found.effective, state: state) }
+            }
+          }
         }
       }
     }
@@ -94,7 +106,7 @@ extension Search {
   }
 
   /// The dialects that are worth it: the catalogue's, and PyTorch with one other choice.
-  private func plausible(_ base: EffectiveHyperparameters) -> [Dialect] {
+  func plausible(_ base: EffectiveHyperparameters) -> [Dialect] {
     // ε may be what is missing.
     let axes = Set(exercised(base)).union([.epsilon])
     var seen: Set<[String]> = []
@@ -106,39 +118,42 @@ extension Search {
     }
   }
 
-  /// Where a hyperparameter must lie for a dialect to give one number of the trace: the narrowest
-  /// of a few.
-  private func bracket(
+  /// Where a hyperparameter may lie for a dialect to give one number of the trace: for a few, each
+  /// from the first steps of which it can be seen; the narrowest first.
+  private func brackets(
     of unknown: Unknown, _ dialect: Dialect, _ base: EffectiveHyperparameters
-  ) -> EffectiveHyperparameters.Value? {
+  ) -> [EffectiveHyperparameters.Value] {
     let given = evidence.steps.indices.filter { evidence.steps[$0].gradient != nil }
-    guard given.count >= unknown.steps else { return nil }
-    let end = given[unknown.steps - 1]
-    guard let theta = evidence.steps[end].theta else { return nil }
-    var best: EffectiveHyperparameters.Value?
-    for i in evidence.coordinates.prefix(3) {
-      let seen = Double(theta[i])
-      guard seen.isFinite else { continue }
-      func off(_ value: Double) -> Double {
-        var effective = base
-        unknown.set(&effective, .init(value))
-        return predicted(dialect, effective, i, end) - seen
-      }
-      var low = unknown.grid[0]
-      var atLow = off(low)
-      for next in unknown.grid.dropFirst() {
-        let atNext = off(next)
-        defer { (low, atLow) = (next, atNext) }
-        guard atLow.isFinite, atNext.isFinite, (atLow < 0) != (atNext < 0) else { continue }
-        let root = Self.root(off, low, next)
-        let slope = (off(root * (1 + 1e-5)) - off(root * (1 - 1e-5))) / (2e-5 * root)
-        let slack = 8 * Double(Number(seen.magnitude).ulp) / slope.magnitude
-        let bracket = EffectiveHyperparameters.Value(from: root - slack, to: root + slack)
-        guard slack.isFinite, slack < 1e-3 * root.magnitude else { continue }
-        if best == nil || slack < (best!.upper - best!.lower) / 2 { best = bracket }
+    var brackets: [EffectiveHyperparameters.Value] = []
+    for end in given.dropFirst(unknown.steps - 1).prefix(2) {
+      guard let theta = evidence.steps[end].theta else { continue }
+      for i in evidence.coordinates.prefix(3) where theta[i].isFinite {
+        brackets += self.brackets(of: unknown, dialect, base, i, end, Double(theta[i]))
       }
     }
-    return best
+    return brackets.sorted { $0.relativeWidth < $1.relativeWidth }
+  }
+
+  /// Where it may lie for one coordinate to be what was seen after a step.
+  private func brackets(
+    of unknown: Unknown, _ dialect: Dialect, _ base: EffectiveHyperparameters, _ i: Int, _ end: Int,
+    _ seen: Double
+  ) -> [EffectiveHyperparameters.Value] {
+    func off(_ value: Double) -> Double {
+      var effective = base
+      unknown.set(&effective, .init(value))
+      return predicted(dialect, effective, i, end) - seen
+    }
+    let values = unknown.grid.map(off)
+    return values.indices.dropLast().compactMap { k in
+      guard values[k].isFinite, values[k + 1].isFinite, (values[k] < 0) != (values[k + 1] < 0)
+      else { return nil }
+      let root = Self.root(off, unknown.grid[k], unknown.grid[k + 1])
+      let slope = (off(root * (1 + 1e-5)) - off(root * (1 - 1e-5))) / (2e-5 * root)
+      let slack = 8 * Double(Number(seen.magnitude).ulp) / slope.magnitude
+      let bracket = EffectiveHyperparameters.Value(from: root - slack, to: root + slack)
+      return bracket.relativeWidth < 0.5 ? bracket : nil
+    }
   }
 
   /// Where `off`, which changes its sign between `low` and `high`, is zero.
@@ -170,12 +185,11 @@ extension Search {
     return it.theta
   }
 
-  /// What fits with a value in the bracket: the simplest number in it, or one that is found by
-  /// halving. A bracket is wide enough to hide a mistake; a number is not, and halving never loses
-  /// the one that was used.
+  /// A dialect with a value in the bracket: the simplest number in it, or in a part of it that may
+  /// hold what was used. A bracket is wide enough to hide a mistake; a number is not.
   private func confirmed(
     _ unknown: Unknown, _ bracket: EffectiveHyperparameters.Value,
-    _ base: EffectiveHyperparameters, state: Bool
+    _ base: EffectiveHyperparameters, _ dialect: Dialect, state: Bool
   ) -> Found? {
     let scale = unknown.name == "lr" ? unknown.declared : 1
     func found(with value: EffectiveHyperparameters.Value) -> Found? {
@@ -183,29 +197,25 @@ extension Search {
         name: unknown.name, declared: unknown.declared, effective: value.middle * scale,
         reason: "solved for: every other number agrees")
       let effective = base.changing(finding) { unknown.set(&$0, value) }
-      return self.found(with: effective, state: state).flatMap { $0.isConfirmed ? $0 : nil }
+      return self.found(with: effective, state: state, among: [dialect])
     }
     // Nothing is averaged at ρ = 1: v says nothing then, and anything may fit.
     if unknown.name == "alpha" && bracket.upper >= 1 { return nil }
-    let simplest = Self.simplest(from: bracket.lower * scale, to: bracket.upper * scale) / scale
-    if let found = found(with: .init(simplest)) { return found }
-    var bracket = bracket
-    guard var last = found(with: bracket) else { return nil }
-    let ulp = Double(Number.ulpOfOne)
-    while bracket.upper - bracket.lower > 2 * ulp * bracket.middle.magnitude {
-      let halves = [
-        EffectiveHyperparameters.Value(from: bracket.lower, to: bracket.middle),
-        EffectiveHyperparameters.Value(from: bracket.middle, to: bracket.upper),
-      ]
-      guard
-        let (half, found) = halves.lazy.compactMap({ half in found(with: half).map { (half, $0) } })
-          .first
-      else { return nil }
-      if half.upper - half.lower >= bracket.upper - bracket.lower { break }
-      (bracket, last) = (half, found)
+    var parts = [bracket]
+    for _ in 0..<Self.mostParts {
+      guard let part = parts.popLast() else { return nil }
+      guard found(with: part) != nil else { continue }
+      let simplest = Self.simplest(from: part.lower * scale, to: part.upper * scale) / scale
+      if let found = found(with: .init(simplest)), found.isForetold { return found }
+      guard part.relativeWidth > 4 * Double(Number.ulpOfOne) else { continue }
+      parts.append(.init(from: part.middle, to: part.upper))
+      parts.append(.init(from: part.lower, to: part.middle))
     }
-    return last
+    return nil
   }
+
+  /// How often a bracket is halved at most.
+  private static var mostParts: Int { 200 }
 
   /// The number of fewest decimal digits in a range.
   static func simplest(from low: Double, to high: Double) -> Double {
@@ -227,6 +237,24 @@ extension Search {
 }
 
 extension Dialect {
+  /// Every way to place ε, buffer, rate and decay, as far as they are switched on: neither centered
+  /// nor corrected for bias.
+  static func simple(_ switches: Switches) -> [Dialect] {
+    func all<Value: CaseIterable>(_ path: WritableKeyPath<Dialect, Value>, _ isOn: Bool = true)
+      -> (Dialect) -> [Dialect]
+    {
+      { dialect in
+        isOn
+          ? Value.allCases.map { value in Dialect(dialect) { $0[keyPath: path] = value } }
+          : [dialect]
+      }
+    }
+    return [.zero, .one].map { start in Dialect { $0.initialSquareAverage = start } }
+      .flatMap(all(\.epsilon)).flatMap(all(\.momentum, switches.momentum))
+      .flatMap(all(\.learningRate, switches.momentum))
+      .flatMap(all(\.weightDecay, switches.weightDecay)).flatMap(all(\.maximize))
+  }
+
   /// PyTorch, with one other choice on one axis.
   static let nearPyTorch: [Dialect] =
     [Dialect()] + Epsilon.allCases.map { value in Dialect { $0.epsilon = value } }

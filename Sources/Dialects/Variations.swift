@@ -23,6 +23,16 @@ extension Search {
         return base.changing(finding) { $0[keyPath: path] = single }
       }
     }
+    func complement(_ reason: String, _ value: @escaping (Double) -> Double) -> Change {
+      { base in
+        let (alpha, complement) = (base.alpha.lower, value(base.alpha.lower))
+        if complement == 1 - alpha || complement == base.complement { return nil }
+        let finding = Finding(
+          name: "alpha", declared: alpha, effective: 1 - complement,
+          reason: "1 - alpha \(reason)")
+        return base.complement == nil ? base.changing(finding) { $0.complement = complement } : nil
+      }
+    }
     let declared = self.declared
     let changes: [Change] = [
       { [declared] base in
@@ -34,14 +44,8 @@ extension Search {
         return base.changing(finding) { $0.rate = .inFloat32 }
       },
       rounded("eps", \.epsilon), rounded("alpha", \.alpha),
-      { base in
-        let complement = Double(1 - Float(base.alpha.lower))
-        if complement == 1 - base.alpha.lower { return nil }
-        let finding = Finding(
-          name: "alpha", declared: base.alpha.lower, effective: 1 - complement,
-          reason: "1 - alpha formed in float32")
-        return base.changing(finding) { $0.complementInFloat32 = true }
-      },
+      complement("formed in float32") { Double(1 - Float($0)) },
+      complement("rounded to float32") { Double(Float(1 - $0)) },
       base.switches.momentum ? rounded("momentum", \.momentum) : { _ in nil },
       base.switches.weightDecay ? rounded("weight_decay", \.weightDecay) : { _ in nil },
       base.switches.weightDecay

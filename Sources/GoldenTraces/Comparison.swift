@@ -128,12 +128,12 @@ package struct Comparison {
 extension Interval<Double> {
   /// Half of the width; 0 where the value is certain, NaN included.
   fileprivate var radius: Double {
-    knowledge == .bounds && lower != upper ? upper / 2 - lower / 2 : 0
+    knowledge != .nan && lower != upper ? upper / 2 - lower / 2 : 0
   }
 
   /// Whether at least half of a number's digits are certain: else anything would pass.
   fileprivate func isJudged(_ scale: Double, _ scalar: Trace.Scalar) -> Bool {
-    if isEverything { return false }
+    if knowledge == .boundsOrNaN { return false }
     let (half, least) =
       scalar == .float64
       ? (0x1p-26, Double.leastNonzeroMagnitude) : (0x1p-12, Double(Float.leastNonzeroMagnitude))

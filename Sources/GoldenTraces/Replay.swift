@@ -214,7 +214,7 @@ extension Interval: BoundsNumber where Number: BinaryFloatingPoint {
   fileprivate var inDouble: Interval<Double> {
     switch knowledge {
     case .bounds: Interval<Double>(from: Double(lower), to: Double(upper))
-    case .nothing: .everything
+    case .boundsOrNaN: Interval<Double>(from: Double(lower), to: Double(upper)).orNaN
     case .nan: Interval<Double>(Double.nan)
     }
   }

@@ -13,9 +13,9 @@ public import RMSprop
 /// * 1 − α formed in double precision and rounded, or from the rounded α;
 /// * the moving average of gradients as a lerp from either end, or as α m + (1 − α) g.
 ///
-/// Where no bound can be given — the root of what may be negative, a quotient by what may be zero —
-/// the interval holds everything, and so does what follows from it. Where the value is NaN in every
-/// order — the root of what is negative — the interval is NaN.
+/// Where the value may be NaN — the root of what may be negative — the interval says so, and bounds
+/// what it is if it is a number; so does all that follows from it. Where it is NaN in every order —
+/// the root of what is negative — the interval is NaN.
 @frozen
 public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Arithmetic, Sendable {
   /// The least value; −∞ if there is no bound.
@@ -33,8 +33,8 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   public enum Knowledge: Sendable {
     /// It is a number within the bounds.
     case bounds
-    /// Nothing: it may be NaN, too.
-    case nothing
+    /// It is a number within the bounds, or NaN.
+    case boundsOrNaN
     /// It is NaN.
     case nan
   }
@@ -67,18 +67,19 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   public init(from low: Number, to high: Number) { self.init(from: low, to: high, widenedBy: 0) }
 
   /// What nothing is known of.
-  @inlinable public static var everything: Interval { Interval(.nothing) }
+  @inlinable public static var everything: Interval { Interval(.boundsOrNaN) }
 
-  /// Whether nothing is known of the value.
-  @inlinable public var isEverything: Bool { knowledge == .nothing }
+  /// The same, or NaN.
+  @inlinable public var orNaN: Interval {
+    knowledge == .bounds ? Interval(lower, upper, .boundsOrNaN) : self
+  }
 
-  /// Whether a value is one that the update can have. Where nothing is known, every value is, NaN
-  /// included.
+  /// Whether a value is one that the update can have.
   @inlinable
   public func contains(_ value: Number) -> Bool {
     switch knowledge {
     case .bounds: lower <= value && value <= upper
-    case .nothing: true
+    case .boundsOrNaN: lower <= value && value <= upper || value.isNaN
     case .nan: value.isNaN
     }
   }
@@ -87,16 +88,19 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   @inlinable
   init(from low: Number, to high: Number, widenedBy margin: Number) {
     let isKnown = !(low.isNaN || high.isNaN || margin.isNaN)
-    knowledge = isKnown ? .bounds : .nothing
+    knowledge = isKnown ? .bounds : .boundsOrNaN
     lower = isKnown ? low - margin : -.infinity
     upper = isKnown ? high + margin : .infinity
     ends = nil
   }
 
   @inlinable
-  init(_ knowledge: Knowledge) {
-    (self.knowledge, lower, upper, ends) = (knowledge, -.infinity, .infinity, nil)
+  init(_ lower: Number, _ upper: Number, _ knowledge: Knowledge) {
+    (self.lower, self.upper, self.knowledge, ends) = (lower, upper, knowledge, nil)
   }
+
+  @inlinable
+  init(_ knowledge: Knowledge) { self.init(-.infinity, .infinity, knowledge) }
 
   /// What an operation's result is widened by, if it or its parts have this magnitude.
   @inlinable
@@ -108,8 +112,39 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   /// equal on paper adds it and takes it away.
   @inlinable
   public func widened(asRounding part: Interval) -> Interval {
-    guard knowledge == .bounds, part.knowledge == .bounds, !part.isZero else { return self }
+    if knowledge == .nan || part.knowledge == .nan || part.isZero { return self }
+    // Infinity less infinity.
+    if !part.isFinite { return orNaN }
     return Interval(from: lower, to: upper, widenedBy: Self.margin(part.magnitude))
+      .made(of: self, part)
+  }
+
+  /// What both this and `other` allow; this, if they have nothing in common.
+  @inlinable
+  public func intersection(_ other: Interval) -> Interval {
+    if knowledge == .nan { return self }
+    if other.knowledge == .nan { return knowledge == .bounds ? self : other }
+    let (low, high) = (max(lower, other.lower), min(upper, other.upper))
+    if low > high { return self }
+    let isNumber = knowledge == .bounds || other.knowledge == .bounds
+    return Interval(low, high, isNumber ? .bounds : .boundsOrNaN)
+  }
+
+  /// This interval, or infinity, if `part` may be infinite: where a form that is equal on paper has
+  /// it on the way.
+  @inlinable
+  public func widened(asOverflowing part: Interval) -> Interval {
+    guard knowledge != .nan, part.upper == .infinity else { return self }
+    return Interval(lower, .infinity, knowledge)
+  }
+
+  /// Whatever this or `other` allows.
+  @inlinable
+  public func union(_ other: Interval) -> Interval {
+    if knowledge == .nan { return other.orNaN }
+    if other.knowledge == .nan { return orNaN }
+    return Interval(from: min(lower, other.lower), to: max(upper, other.upper))
+      .made(of: self, other)
   }
 
   @inlinable var isZero: Bool { knowledge == .bounds && lower == 0 && upper == 0 }
@@ -118,12 +153,16 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   @inlinable var bounds: Bounds { Bounds(lower: lower, upper: upper) }
   @inlinable var magnitude: Number { max(lower.magnitude, upper.magnitude) }
 
-  /// What is known of an operation's result before its operands' bounds are looked at: nothing, or
-  /// that it is NaN, if that is known of one; `nil` if all have bounds.
+  /// An operation's result, if neither operand is certainly NaN: it may be NaN, if one may.
   @inlinable
-  static func unknown(_ a: Interval, _ b: Interval) -> Interval? {
-    if a.knowledge == .bounds && b.knowledge == .bounds { return nil }
-    return Interval(a.knowledge == .nan || b.knowledge == .nan ? .nan : .nothing)
+  func made(of a: Interval, _ b: Interval) -> Interval {
+    a.knowledge == .bounds && b.knowledge == .bounds ? self : orNaN
+  }
+
+  /// Whether one of two is certainly NaN.
+  @inlinable
+  static func hasNaN(_ a: Interval, _ b: Interval) -> Bool {
+    a.knowledge == .nan || b.knowledge == .nan
   }
 
   /// From `low` to `high`, widened as an operation's result is. What overflows here may be finite
@@ -132,8 +171,10 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   static func widened(_ low: Number, _ high: Number) -> Interval {
     let limit = Number.greatestFiniteMagnitude
     let (low, high) = (min(low, limit), max(high, -limit))
-    let margin = margin(max(low.magnitude, high.magnitude))
-    return Interval(from: low, to: high, widenedBy: margin)
+    if low.isFinite && high.isFinite {
+      return Interval(from: low, to: high, widenedBy: margin(max(low.magnitude, high.magnitude)))
+    }
+    return Interval(from: low - margin(low.magnitude), to: high + margin(high.magnitude))
   }
 
   /// An operation on every pair of endpoints, which bound it where it is monotonic in each; if one
@@ -144,7 +185,7 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   ) -> Interval {
     let (a, b) = (operation(lhs.lower, rhs.lower), operation(lhs.lower, rhs.upper))
     let (c, d) = (operation(lhs.upper, rhs.lower), operation(lhs.upper, rhs.upper))
-    if a.isNaN || b.isNaN || c.isNaN || d.isNaN { return Interval(.nothing) }
+    if a.isNaN || b.isNaN || c.isNaN || d.isNaN { return .everything }
     return widened(min(min(a, b), min(c, d)), max(max(a, b), max(c, d)))
   }
 
@@ -173,17 +214,17 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   /// Every sum.
   @inlinable
   public static func + (lhs: Interval, rhs: Interval) -> Interval {
-    if let unknown = unknown(lhs, rhs) { return unknown }
+    if hasNaN(lhs, rhs) { return Interval(.nan) }
     if rhs.isZero { return lhs }
-    return lhs.isZero ? rhs : combined(lhs, rhs, +)
+    return lhs.isZero ? rhs : combined(lhs, rhs, +).made(of: lhs, rhs)
   }
 
   /// Every difference.
   @inlinable
   public static func - (lhs: Interval, rhs: Interval) -> Interval {
-    if let unknown = unknown(lhs, rhs) { return unknown }
+    if hasNaN(lhs, rhs) { return Interval(.nan) }
     var difference =
-      rhs.isZero ? lhs : lhs.isZero ? -rhs : combined(lhs, rhs, -)
+      rhs.isZero ? lhs : lhs.isZero ? -rhs : combined(lhs, rhs, -).made(of: lhs, rhs)
     difference.ends = Ends(minuend: lhs.bounds, subtrahend: rhs.bounds)
     return difference
   }
@@ -191,40 +232,48 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   /// Every product.
   @inlinable
   public static func * (lhs: Interval, rhs: Interval) -> Interval {
-    if let unknown = unknown(lhs, rhs) { return unknown }
+    if hasNaN(lhs, rhs) { return Interval(.nan) }
     // Zero times infinity is NaN.
-    if lhs.holdsZero && !rhs.isFinite || rhs.holdsZero && !lhs.isFinite {
-      return Interval(.nothing)
-    }
-    if lhs.isZero || rhs.isZero { return Interval(0) }
-    return combined(lhs, rhs, *)
+    if lhs.holdsZero && !rhs.isFinite || rhs.holdsZero && !lhs.isFinite { return .everything }
+    let isZero = lhs.isZero || rhs.isZero
+    return (isZero ? Interval(0) : combined(lhs, rhs, *)).made(of: lhs, rhs)
   }
 
-  /// Every quotient; everything, if the divisor may be zero; NaN, if both are.
+  /// Every quotient; NaN, if both are zero.
   @inlinable
   public static func / (lhs: Interval, rhs: Interval) -> Interval {
-    if let unknown = unknown(lhs, rhs) { return unknown }
-    if lhs.isZero && rhs.isZero { return Interval(.nan) }
-    if rhs.holdsZero { return Interval(.nothing) }
-    return lhs.isZero ? Interval(0) : combined(lhs, rhs, /)
+    if hasNaN(lhs, rhs) || lhs.isZero && rhs.isZero { return Interval(.nan) }
+    if rhs.holdsZero { return quotientByZero(lhs, rhs).made(of: lhs, rhs) }
+    return (lhs.isZero ? Interval(0) : combined(lhs, rhs, /)).made(of: lhs, rhs)
+  }
+
+  /// Every quotient by what may be zero. Where the divisor's bounds go from +0 upwards, as a root's
+  /// do, it is not −0.
+  @inlinable
+  static func quotientByZero(_ lhs: Interval, _ rhs: Interval) -> Interval {
+    if lhs.holdsZero || !lhs.isFinite || !rhs.isFinite { return .everything }
+    let isPositive = rhs.lower == 0 && rhs.lower.sign == .plus && rhs.upper > 0
+    if !isPositive { return Interval(from: -.infinity, to: .infinity) }
+    return lhs.lower > 0
+      ? widened(lhs.lower / rhs.upper, .infinity) : widened(-.infinity, lhs.upper / rhs.upper)
   }
 
   /// The opposites, exact.
   @inlinable
   public static prefix func - (operand: Interval) -> Interval {
-    guard operand.knowledge == .bounds else { return Interval(operand.knowledge) }
-    return Interval(from: -operand.upper, to: -operand.lower)
+    Interval(-operand.upper, -operand.lower, operand.knowledge)
   }
 
-  /// Every root; everything, if the radicand may be negative, and NaN, if it is.
+  /// Every root; perhaps NaN, if the radicand may be negative, and NaN, if it is.
   @inlinable
   public static func squareRoot(of radicand: Interval) -> Interval {
-    guard radicand.knowledge == .bounds else { return Interval(radicand.knowledge) }
-    if radicand.upper < 0 { return Interval(.nan) }
-    if radicand.lower < 0 { return Interval(.nothing) }
+    if radicand.knowledge == .nan || radicand.upper < 0 { return Interval(.nan) }
     if radicand.isZero { return radicand }
-    let roots = widened(radicand.lower.squareRoot(), radicand.upper.squareRoot())
-    return Interval(from: max(0, roots.lower), to: roots.upper)
+    let least = radicand.lower > 0 ? radicand.lower.squareRoot() : 0
+    let roots = widened(least, radicand.upper.squareRoot())
+    let isNumber = radicand.knowledge == .bounds && radicand.lower >= 0
+    return Interval(
+      roots.lower > 0 ? roots.lower : 0, roots.upper, isNumber ? .bounds : .boundsOrNaN)
   }
 
   /// Every `self + lhs · rhs`, rounded once or twice.
@@ -237,8 +286,9 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
     }
     let product = lhs * rhs
     let sum = self + product
-    if sum.knowledge != .bounds || product.isZero { return sum }
+    if sum.knowledge == .nan || product.isZero { return sum }
     return Interval(from: sum.lower, to: sum.upper, widenedBy: Self.margin(product.magnitude))
+      .made(of: sum, product)
   }
 
   /// `self + weight · (minuend − subtrahend)`, where this is one of the two: linear in each of the
@@ -251,7 +301,7 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
     for (a, b) in [(g.lower, m.lower), (g.lower, m.upper), (g.upper, m.lower), (g.upper, m.upper)] {
       for w in [weight.lower, weight.upper] {
         let corner = (isSubtrahend ? b : a) + w * (a - b)
-        if corner.isNaN { return Interval(.nothing) }
+        if corner.isNaN { return .everything }
         (low, high) = (min(low, corner), max(high, corner))
       }
     }

@@ -40,7 +40,7 @@ struct IntervalTests {
       ] as [(Trace.Quantity, [Interval<Number>]?)] {
         guard let intervals, let values = step.results[quantity] else { continue }
         for (i, (interval, value)) in zip(intervals, values).enumerated() {
-          if interval.isEverything {
+          if interval.knowledge == .boundsOrNaN {
             found.unjudged += 1
           } else if interval.contains(Number(value)) {
             found.inside += 1
@@ -119,7 +119,20 @@ struct IntervalTests {
     for nan in [zero / zero, .squareRoot(of: -x), Interval(Double.nan), -x * .init(Double.nan)] {
       #expect(nan.knowledge == .nan && nan.contains(.nan) && !nan.contains(0))
     }
-    #expect((x / zero).isEverything && (x / zero).contains(.nan))
+    #expect((x / zero).contains(.infinity) && !(x / zero).contains(.nan))
+  }
+
+  @Test func `a root that may be NaN is bounded where it is a number`() {
+    let noise = Interval(from: -1e-16, to: 1e-16)
+    let root = Interval<Double>.squareRoot(of: noise)
+    #expect(root.contains(.nan) && root.contains(0) && root.contains(1e-8))
+    #expect(!root.contains(1.1e-8) && !root.contains(-1e-8))
+    // What is divided by it is at least so large.
+    let quotient = Interval(1.0) / root
+    #expect(quotient.contains(.nan) && quotient.contains(.infinity) && !quotient.contains(9e7))
+    #expect(!(-quotient).contains(1) && (-quotient).contains(-1.1e8))
+    #expect(root.intersection(Interval(from: 0, to: 1)).knowledge == .bounds)
+    #expect(root.union(Interval(2)).contains(2) && root.union(Interval(2)).contains(.nan))
   }
 
   @Test func `a moving average of a constant stays where it is`() {
