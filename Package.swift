@@ -48,6 +48,11 @@ let package = Package(
     .target(
       name: "Dialects", dependencies: ["GoldenTraces", "NumberSystems", "RMSprop"],
       swiftSettings: settings),
+    // GSL is GPL-3: what links PropertyCheck links it.
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "PropertyCheck", dependencies: ["CGSL"], swiftSettings: settings),
+
     // What Swift cannot use of the C library.
     .systemLibrary(name: "CProcess"),
     .target(
@@ -65,12 +70,10 @@ let package = Package(
     .target(name: "CBenchmark"),
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["Candidates", "CBenchmark", "Dialects", "GoldenTraces", "RMSprop"],
-      exclude: ["torch_speed.py"], swiftSettings: settings),
-
-    // GSL, which is GPL-3: only the tests link it.
-    .systemLibrary(
-      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+      dependencies: [
+        "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "PropertyCheck", "RMSprop",
+      ],
+      exclude: ["hypothesis_speed.py", "torch_speed.py"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport",
@@ -90,6 +93,9 @@ let package = Package(
     .testTarget(
       name: "DialectsTests",
       dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PropertyCheckTests", dependencies: ["CGSL", "PropertyCheck"],
       swiftSettings: settings),
     .testTarget(
       name: "CandidatesTests",
