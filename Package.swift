@@ -48,6 +48,12 @@ let package = Package(
     .target(
       name: "Dialects", dependencies: ["GoldenTraces", "NumberSystems", "RMSprop"],
       swiftSettings: settings),
+    // The laws, and the engine that puts programs to them.
+    .target(name: "PropertyCheck", dependencies: ["CGSL"], swiftSettings: settings),
+    .target(
+      name: "RMSpropLaws",
+      dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "PropertyCheck", "RMSprop"],
+      swiftSettings: settings),
     // What Swift cannot use of the C library.
     .systemLibrary(name: "CProcess"),
     .target(
@@ -68,7 +74,7 @@ let package = Package(
       dependencies: ["Candidates", "CBenchmark", "Dialects", "GoldenTraces", "RMSprop"],
       exclude: ["torch_speed.py"], swiftSettings: settings),
 
-    // GSL, which is GPL-3: only the tests link it.
+    // GSL, which is GPL-3: only the laws and the tests link it.
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
 
@@ -90,6 +96,13 @@ let package = Package(
     .testTarget(
       name: "DialectsTests",
       dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RMSpropLawsTests",
+      dependencies: [
+        "CGSL", "Comparisons", "Dialects", "GoldenTraces", "PropertyCheck", "RMSprop",
+        "RMSpropLaws", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CandidatesTests",

@@ -8,7 +8,10 @@
 #ifndef CGSL_SHIM_H
 #define CGSL_SHIM_H
 
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_deriv.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_math.h>
 #include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
