@@ -61,7 +61,7 @@ public struct LawKills: Equatable, Sendable {
   private static func row(
     _ law: Law, _ mutants: [Mutant], cases: Int, seed: UInt64
   ) -> Row {
-    let subjects = mutants.map(MutantSubject.init)
+    let subjects = mutants.map { MutantSubject($0) }
     let kills = Mutex(Kills(count: mutants.count))
     for rounding in [Trace.Rounding.fused, nil] {
       let group = subjects.indices.filter { subjects[$0].abilities.rounding == rounding }

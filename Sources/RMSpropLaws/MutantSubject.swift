@@ -6,22 +6,25 @@ public struct MutantSubject: Subject {
   /// The mistake.
   public let mutant: Mutant
 
-  /// The mutant, which declares itself free of it.
-  public init(_ mutant: Mutant) { self.mutant = mutant }
+  /// What it declares, as if it were free of the mistake.
+  public let abilities: Abilities
 
-  /// What PyTorch can do with fma, in float64. One that is no mistake but not PyTorch's to the bit
-  /// does not declare PyTorch's rounding.
-  public var abilities: Abilities {
+  /// The mutant, which declares what it is told to, or else all that PyTorch can do with fma, in
+  /// float64. One that is no mistake but not PyTorch's to the bit does not declare its rounding.
+  public init(_ mutant: Mutant, abilities: Abilities? = nil) {
+    self.mutant = mutant
     let isToTheBit = mutant.effect != "None beyond the last bits."
-    return Abilities(
-      scalars: [.float64], rounding: isToTheBit ? .fused : nil, hasExactRoot: true)
+    self.abilities =
+      abilities
+      ?? Abilities(scalars: [.float64], rounding: isToTheBit ? .fused : nil, hasExactRoot: true)
   }
 
-  /// Makes a run.
+  /// Makes a run; without state, if none is declared.
   public func run(_ run: Run) -> Trajectory {
     let question = run.question
     var mutant = MutantRun(mutant, of: question)
-    return Trajectory(
+    let results = Trajectory(
       steps: question.steps.map { mutant.advance($0) }, coordinates: run.coordinates)
+    return abilities.features.contains(.state) ? results : results.withoutState
   }
 }
