@@ -23,6 +23,8 @@ let package = Package(
     .library(name: "GoldenTraces", targets: ["GoldenTraces"]),
     .library(name: "Dialects", targets: ["Dialects"]),
     .library(name: "Candidates", targets: ["Candidates"]),
+    .library(name: "PropertyCheck", targets: ["PropertyCheck"]),
+    .library(name: "RMSpropLaws", targets: ["RMSpropLaws"]),
     .executable(name: "rmsprop", targets: ["RMSpropTool"]),
   ],
   dependencies: [
@@ -52,6 +54,10 @@ let package = Package(
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "PropertyCheck", dependencies: ["CGSL"], swiftSettings: settings),
+    .target(
+      name: "RMSpropLaws",
+      dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "PropertyCheck", "RMSprop"],
+      swiftSettings: settings),
 
     // What Swift cannot use of the C library.
     .systemLibrary(name: "CProcess"),
@@ -61,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "RMSpropTool",
       dependencies: [
-        "Candidates", "Comparisons", "Dialects", "GoldenTraces", "NumberSystems", "RMSprop",
+        "Candidates", "Comparisons", "Dialects", "GoldenTraces", "NumberSystems", "PropertyCheck",
+        "RMSprop", "RMSpropLaws",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -96,6 +103,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PropertyCheckTests", dependencies: ["CGSL", "PropertyCheck"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RMSpropLawsTests",
+      dependencies: [
+        "CGSL", "Comparisons", "Dialects", "GoldenTraces", "PropertyCheck", "RMSprop",
+        "RMSpropLaws", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CandidatesTests",

@@ -23,7 +23,7 @@ extension Source {
   /// A number of 0..<1, a multiple of 2⁻⁵³; simplest is 0, then ½, ¼, ¾, ⅛, …
   ///
   /// With `quasi`, case after case gets this coordinate of the points of a Sobol sequence, which
-  /// covers the unit cube of all coordinates more evenly than chance. There are 40 coordinates, from
+  /// covers the unit cube of all coordinates more evenly than chance. There are 40 of them, from
   /// 0; any other is drawn by chance.
   public func uniform(quasi dimension: Int? = nil) -> Double {
     let start = count

@@ -1,0 +1,68 @@
+public import PropertyCheck
+
+/// One case of a law: runs to be made, and what must be true of what comes back.
+public struct Trial: Sendable {
+  /// The runs to begin with.
+  public let runs: [Run]
+  /// The run that is to be made after those made so far, where it depends on them; `nil` for none.
+  public let next: @Sendable ([Trajectory]) -> Run?
+  /// The verdict on what came back, one trajectory a run. A failure has neither label nor case yet.
+  public let judge: @Sendable ([Trajectory]) -> PropertyCheck.Verdict
+
+  /// Runs that can be told beforehand.
+  init(
+    _ draw: Draw, _ runs: [Run],
+    _ body: @escaping @Sendable (inout Judge, [Trajectory]) -> Void
+  ) {
+    self.init(draw, runs, next: { _ in nil }, body)
+  }
+
+  /// Runs of which each may depend on those before.
+  init(
+    _ draw: Draw, _ runs: [Run], next: @escaping @Sendable ([Trajectory]) -> Run?,
+    _ body: @escaping @Sendable (inout Judge, [Trajectory]) -> Void
+  ) {
+    self.runs = runs
+    self.next = next
+    let (scalar, ulps) = (draw.scalar, draw.ulps)
+    judge = { trajectories in
+      var judge = Judge(scalar: scalar, ulps: ulps)
+      body(&judge, trajectories)
+      return judge.verdict
+    }
+  }
+
+  /// Makes the runs.
+  ///
+  /// - Returns: all runs, and what came back of each.
+  /// - Throws: what the subject throws.
+  public func trajectories(of subject: any Subject) throws -> (runs: [Run], results: [Trajectory]) {
+    var made = runs
+    var results = try runs.map(subject.run)
+    while let run = next(results) {
+      made.append(run)
+      results.append(try subject.run(run))
+    }
+    return (made, results)
+  }
+
+  /// Makes the runs and judges them. A subject that throws has failed.
+  func put(to subject: any Subject, label: String) -> PropertyCheck.Verdict {
+    do {
+      let (made, results) = try trajectories(of: subject)
+      guard case .fails(let failure) = judge(results) else { return judge(results) }
+      return .fails(
+        Failure(label: label, message: failure.message, case: Self.lines(made)))
+    } catch {
+      let label = (error as? any SubjectFault)?.label ?? "fault"
+      return .fails(Failure(label: label, message: "\(error)", case: Self.lines(runs)))
+    }
+  }
+
+  private static func lines(_ runs: [Run]) -> [String] {
+    runs.enumerated().flatMap { i, run in
+      let lines = run.lines
+      return ["run \(i): \(lines[0])"] + lines.dropFirst().map { "  \($0)" }
+    }
+  }
+}
