@@ -12,8 +12,8 @@ public struct Counterexample: Sendable, Equatable {
   public internal(set) var message: String
   /// The case in words: the test's notes, then the failure's lines, or else what was drawn.
   public internal(set) var decoded: [String] = []
-  /// What of the case does not matter: draws that may be anything, each alone.
-  public internal(set) var explanation: [String] = []
+  /// What of the case does not matter: lines that may be others, each alone.
+  public internal(set) var explanation: [Alternative] = []
   /// How many cases shrinking ran.
   public internal(set) var attempts = 0
   /// Whether shrinking ended because nothing simpler was found, not because its budget was spent.
@@ -29,4 +29,15 @@ public struct Counterexample: Sendable, Equatable {
     message = failure.message
     decoded = failure.decoded
   }
+}
+
+/// A line of a case in words that may be another, in which the case fails just so.
+public struct Alternative: Sendable, Equatable, CustomStringConvertible {
+  /// The line.
+  public let line: String
+  /// One of the others.
+  public let other: String
+
+  /// Both.
+  public var description: String { "\(line), or \(other)" }
 }

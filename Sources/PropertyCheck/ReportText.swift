@@ -31,7 +31,7 @@ extension Counterexample: CustomStringConvertible {
     var lines = ["\(label): \(message)"] + decoded.map { "  " + $0 }
     if !explanation.isEmpty {
       lines.append("does not matter:")
-      lines += explanation.map { "  " + $0 }
+      lines += explanation.map { "  \($0)" }
     }
     if isFlaky {
       lines.append("flaky: \(origin) failed, and did not fail so again")

@@ -95,6 +95,6 @@ extension Counterexample {
       return
     }
     decoded = source.inWords(verdict)
-    explanation = shrinker.explain(source.draws)
+    explanation = shrinker.explain(source.draws, in: decoded)
   }
 }

@@ -88,22 +88,31 @@ final class Shrinker {
     return failure
   }
 
-  /// Which draws of the best case may be anything: with each of some other values, the case fails
-  /// in the same way.
-  func explain(_ draws: [Source.Draw]) -> [String] {
+  /// What of the best case may be something else: where each of some other values of a draw fails in
+  /// the same way, the first line that they change, and how one of them changes it.
+  func explain(_ draws: [Source.Draw], in decoded: [String]) -> [Alternative] {
     let variation = Variation(seed: 1)
-    return draws.enumerated().compactMap { index, draw in
-      var others = 0
-      for _ in 0..<24 where others < 12 {
+    var explanation: [Alternative] = []
+    for draw in draws {
+      var example: [UInt64]?
+      var isFree = true
+      for _ in 0..<12 where isFree {
         var changed = best.choices
         for i in draw.choices where i < changed.count {
           changed[i] = variation.fresh(upTo: best.bounds[i], kind: best.kinds[i])
         }
         if changed == best.choices { continue }
-        if failure(of: changed, limit: .max) == nil { return nil }
-        others += 1
+        isFree = failure(of: changed, limit: .max) != nil
+        example = example ?? changed
       }
-      return others > 0 ? "draw \(index + 1), \(draw.text)" : nil
+      guard isFree, let example else { continue }
+      source.begin(replaying: example, described: true)
+      let other = source.inWords(property.judge(source))
+      guard other.count == decoded.count,
+        let line = decoded.indices.first(where: { decoded[$0] != other[$0] })
+      else { continue }
+      explanation.append(Alternative(line: decoded[line], other: other[line]))
     }
+    return explanation
   }
 }

@@ -112,6 +112,16 @@ public struct Situation: Sendable {
 }
 
 extension Law {
+  /// What keeps the law from being put to a subject of these abilities; `nil` for nothing.
+  public func obstacle(for abilities: Abilities) -> String? {
+    if !situations(for: abilities).isEmpty { return nil }
+    if needsRounding && abilities.rounding == nil { return "its rounding is not declared" }
+    if !besides.isSubset(of: abilities.formulas) { return "it compares formulas" }
+    let lacking = needs.subtracting(abilities.features).map(\.rawValue).sorted()
+    if !lacking.isEmpty { return "\(lacking.joined(separator: ", ")) not supported" }
+    return "not of this formula"
+  }
+
   /// Where the law applies to a subject of these abilities, in a fixed order; nowhere, if they do
   /// not cover what it needs.
   public func situations(for abilities: Abilities) -> [Situation] {
@@ -146,7 +156,9 @@ extension Law {
     let situations = situations(for: subject.abilities)
     return Property(id) { (source) throws(Discard) in
       guard !situations.isEmpty else { throw source.discard("the law does not apply") }
-      let situation = source.element(of: situations)
+      // The same choice for every subject, so that a case means the same to most.
+      let index = source.integer(in: 0...9)
+      let situation = situations[index % situations.count]
       return try draw(source, situation).put(to: subject, label: id)
     }
   }

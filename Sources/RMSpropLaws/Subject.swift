@@ -10,12 +10,29 @@ public protocol Subject: Sendable {
   /// - Returns: as many steps and coordinates as the run has.
   /// - Throws: whatever keeps it from answering; a `SubjectFault` says which kind of failure it is.
   func run(_ run: Run) throws -> Trajectory
+
+  /// Makes several runs; one after another, unless a subject knows better.
+  func run(all runs: [Run]) throws -> [Trajectory]
+}
+
+extension Subject {
+  /// Makes one run after another.
+  public func run(all runs: [Run]) throws -> [Trajectory] { try runs.map(run) }
 }
 
 /// Why a subject gave no answer.
 public protocol SubjectFault: Error, CustomStringConvertible {
   /// The kind of failure: shrinking stays with it.
   var label: String { get }
+}
+
+/// What a subject throws if it does not do what it was asked: the case then says nothing.
+public struct SubjectSkip: Error {
+  /// Why.
+  public let reason: String
+
+  /// A run that is not made, for a reason.
+  public init(_ reason: String) { self.reason = reason }
 }
 
 /// What a subject can do, and how it rounds: decides which laws apply.

@@ -38,7 +38,7 @@ public struct Trial: Sendable {
   /// - Throws: what the subject throws.
   public func trajectories(of subject: any Subject) throws -> (runs: [Run], results: [Trajectory]) {
     var made = runs
-    var results = try runs.map(subject.run)
+    var results = try subject.run(all: runs)
     while let run = next(results) {
       made.append(run)
       results.append(try subject.run(run))
@@ -53,6 +53,8 @@ public struct Trial: Sendable {
       guard case .fails(let failure) = judge(results) else { return judge(results) }
       return .fails(
         Failure(label: label, message: failure.message, case: Self.lines(made)))
+    } catch let skip as SubjectSkip {
+      return .discarded(skip.reason)
     } catch {
       let label = (error as? any SubjectFault)?.label ?? "fault"
       return .fails(Failure(label: label, message: "\(error)", case: Self.lines(runs)))

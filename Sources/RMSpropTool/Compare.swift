@@ -99,7 +99,7 @@ struct Compare: ParsableCommand {
 
 /// What `compare` found.
 private struct Finding {
-  let a, b: Run
+  let a, b: ImplementationRun
   let steps: Int
   let comparison: Comparison
   let equations: (a: Explanation, b: Explanation)?

@@ -55,7 +55,7 @@ struct Explain: ParsableCommand {
     throw Failure.input("--step \(step): there are \(taken), counted from 0")
   }
 
-  private func text(_ run: Run, _ equations: [Explanation]) -> String {
+  private func text(_ run: ImplementationRun, _ equations: [Explanation]) -> String {
     let head = """
       \(run.settings.implementation), step \(step), coordinate \(coordinate) (both counted from 0)
 
@@ -76,7 +76,7 @@ struct Explain: ParsableCommand {
       }.joined()
   }
 
-  private func json(_ run: Run, _ equations: [Explanation]) -> String {
+  private func json(_ run: ImplementationRun, _ equations: [Explanation]) -> String {
     JSONValue.object([
       ("implementation", .string(run.settings.implementation)),
       ("step", .count(step)),
@@ -86,7 +86,7 @@ struct Explain: ParsableCommand {
   }
 }
 
-extension Run {
+extension ImplementationRun {
   /// Where PyTorch fuses, it is shown.
   var style: Expression.Style {
     settings.reference == .pytorch && settings.rounding != .separate ? .rounding : .algebra

@@ -23,4 +23,14 @@ enum FixturesFolder {
     }
     return TraceFolder.goldenPath
   }
+
+  /// The folder of the laws' cases that failed before, if there is one: a program that was
+  /// installed alone has none.
+  static var regressions: String? {
+    guard let fixtures = try? path(nil) else { return nil }
+    var isFolder = false
+    let folder = fixtures + "/regressions"
+    let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+    return exists && isFolder ? folder : nil
+  }
 }

@@ -66,7 +66,7 @@ struct RunOptions: ParsableArguments {
   /// Where nothing says more, hyperparameters are those of `other`, or the implementation's own.
   func run(
     _ implementation: Implementation?, defaultsOf other: Implementation? = nil
-  ) throws -> (Run, StepSource) {
+  ) throws -> (ImplementationRun, StepSource) {
     var settings: Trace
     let source: StepSource
     if let trace {
@@ -99,7 +99,7 @@ struct RunOptions: ParsableArguments {
     settings.flags = []
     if let implementation { settings.take(implementation) }
     override(&settings.hyperparameters)
-    return (try Run(settings), source)
+    return (try ImplementationRun(settings), source)
   }
 
   private func override(_ h: inout Hyperparameters) {

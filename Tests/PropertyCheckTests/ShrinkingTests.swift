@@ -35,8 +35,9 @@ struct ShrinkingTests {
       return numbers.1 > 10 ? .fails(Failure(label: "second", message: "\(numbers)")) : .holds()
     }
     let failure = try #require(Campaign().check(property).failure)
-    #expect(
-      failure.explanation == ["draw 1, integer 0", "draw 3, double 0.0", "draw 4, gaussian 0.0"])
+    let explanation = failure.explanation
+    #expect(explanation.map(\.line) == ["integer 0", "double 0.0", "gaussian 0.0"])
+    #expect(explanation.allSatisfy { $0.line != $0.other }, "\(explanation)")
     #expect(failure.decoded == ["integer 0", "integer 11", "double 0.0", "gaussian 0.0"])
     #expect("\(failure.token)".hasPrefix("0.11.0.") && failure.isSimplest, "\(failure.token)")
   }

@@ -2,7 +2,7 @@ import GoldenTraces
 import RMSprop
 
 /// A run of a built-in implementation, and where it stands.
-struct Run {
+struct ImplementationRun {
   /// What runs, and from where.
   let settings: Trace
   private var replay: any Replay

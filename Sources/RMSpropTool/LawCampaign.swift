@@ -1,0 +1,66 @@
+import GoldenTraces
+import PropertyCheck
+import RMSpropLaws
+
+/// The laws, put to a subject one after another.
+struct LawCampaign {
+  var laws: [Law]
+  var campaign: Campaign
+  /// How long all laws may take.
+  var time: Duration?
+  /// Called when a law is begun.
+  var progress: () -> Void = {}
+
+  /// What becomes of each law.
+  ///
+  /// - Parameters:
+  ///   - subject: what is put to them.
+  ///   - name: its name, if there are several.
+  ///   - isOver: whether the rest is left out.
+  ///   - heard: called after each law that was judged.
+  func findings(
+    of subject: any Subject, named name: String, isOver: () -> Bool = { false },
+    heard: () -> Void = {}
+  ) -> [LawFinding] {
+    let start = ContinuousClock.now
+    let applying = laws.count { $0.obstacle(for: subject.abilities) == nil }
+    var left = applying
+    var findings: [LawFinding] = []
+    for law in laws {
+      progress()
+      if let reason = law.obstacle(for: subject.abilities) {
+        findings.append(LawFinding(law, name, skipped: reason))
+        continue
+      }
+      if isOver() { break }
+      var campaign = campaign
+      if let time {
+        let rest = time - (ContinuousClock.now - start)
+        if rest <= .zero {
+          findings.append(LawFinding(law, name, skipped: "out of time"))
+          continue
+        }
+        // A law may take more than its share, because most take less.
+        campaign.timeLimit = min(rest, rest / left * 4)
+      }
+      left -= 1
+      let property = law.property(of: subject)
+      let report = campaign.check(property)
+      if isOver() { break }
+      var finding = LawFinding(law, name, report)
+      if let failure = report.failure {
+        finding.runs = runs(of: law, failure.token, subject)
+      }
+      findings.append(finding)
+      heard()
+    }
+    return findings
+  }
+
+  /// The runs that a case makes.
+  private func runs(of law: Law, _ token: ReplayToken, _ subject: any Subject) -> [Run] {
+    let eavesdropper = Eavesdropper(subject)
+    _ = campaign.replay(token, of: law.property(of: eavesdropper))
+    return eavesdropper.runs
+  }
+}
