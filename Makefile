@@ -12,7 +12,7 @@ help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
 	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
-	@echo "make mutants    write the matrix of traces and mistakes again"
+	@echo "make mutants    write the matrices of traces, laws and mistakes again"
 	@echo "make bench      measure the kernels beside C, memory, and torch if it is in .venv"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
@@ -43,11 +43,13 @@ $(VENV)-candidates/installed: docs/candidates/requirements.txt
 FMA = $(if $(filter x86_64,$(shell uname -m)),-Xcc -march=x86-64-v3)
 BENCH = .build/bench
 
-# The kill matrix again, after a new trace or mistake.
+# The kill matrices again, after a new trace, law or mistake.
 mutants:
 	swift build $(SWIFT_FLAGS) --product rmsprop
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --format json \
 	  --output Fixtures/kill-matrix.mutants.json
+	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --laws --format json \
+	  --output Fixtures/law-kills.mutants.json
 
 bench:
 	swift build -c release --scratch-path $(BENCH) --product Benchmark $(FMA)

@@ -88,8 +88,8 @@ final class Shrinker {
     return failure
   }
 
-  /// What of the best case may be something else: where each of some other values of a draw fails in
-  /// the same way, the first line that they change, and how one of them changes it.
+  /// What of the best case may be something else: where each of some other values of a draw fails
+  /// in the same way, the first line that they change, and how one of them changes it.
   func explain(_ draws: [Source.Draw], in decoded: [String]) -> [Alternative] {
     let variation = Variation(seed: 1)
     var explanation: [Alternative] = []

@@ -1,4 +1,5 @@
 public import Dialects
+import Dispatch
 import GoldenTraces
 import PropertyCheck
 import Synchronization
@@ -34,27 +35,29 @@ public struct LawKills: Equatable, Sendable {
   ///   - cases: how many of each law.
   ///   - seed: which cases.
   ///   - jobs: how many threads.
+  ///   - progress: called after each law, on one of the threads.
   /// - Returns: the same on every machine, for the same arguments but `jobs`.
   public static func measured(
     laws: [Law] = Law.withoutOracle, mutants: [Mutant] = Mutant.all, cases: Int = 128,
-    seed: UInt64 = 6, jobs: Int = 2
-  ) async -> LawKills {
-    var rows = [Row?](repeating: nil, count: laws.count)
-    await withTaskGroup(of: (Int, Row).self) { group in
-      var next = 0
-      func add() {
-        guard next < laws.count else { return }
-        let index = next
-        next += 1
-        group.addTask { (index, row(laws[index], mutants, cases: cases, seed: seed)) }
+    seed: UInt64 = 6, jobs: Int = 2, progress: @escaping @Sendable () -> Void = {}
+  ) -> LawKills {
+    let board = Mutex((next: 0, rows: [Row?](repeating: nil, count: laws.count)))
+    DispatchQueue.concurrentPerform(iterations: max(jobs, 1)) { _ in
+      func take() -> Int? {
+        board.withLock { board in
+          guard board.next < laws.count else { return nil }
+          board.next += 1
+          return board.next - 1
+        }
       }
-      for _ in 0..<max(jobs, 1) { add() }
-      while let (index, row) = await group.next() {
-        rows[index] = row
-        add()
+      while let index = take() {
+        let row = row(laws[index], mutants, cases: cases, seed: seed)
+        board.withLock { $0.rows[index] = row }
+        progress()
       }
     }
-    return LawKills(mutants: mutants.map(\.name), rows: rows.compactMap { $0 })
+    return LawKills(
+      mutants: mutants.map(\.name), rows: board.withLock { $0.rows }.compactMap { $0 })
   }
 
   /// One law's row. Cases depend on what a mutant declares: those that declare the same share them.
@@ -115,5 +118,13 @@ public struct LawKills: Equatable, Sendable {
   /// What some law catches from parameters and state.
   public var killedWithState: Set<String> {
     killedFromParameters.union(rows.flatMap(\.fromState))
+  }
+
+  /// Whether every mistake is caught, from parameters alone but for those that are listed, and
+  /// nothing else is.
+  public var isComplete: Bool {
+    let mistakes = Set(Mutant.all.filter { $0.equivalence == nil }.map(\.name))
+    return killedWithState == mistakes
+      && mistakes.subtracting(killedFromParameters) == Set(Self.beyondParameters.keys)
   }
 }

@@ -55,7 +55,7 @@ struct CandidateCheck {
     let ending: Fault? = if case .gaveUp(let fault) = subject.ending { fault } else { nil }
     return CheckReport(
       subject: subject.declaration.name, candidate: line, seed: campaign.seed,
-      cases: replay == nil ? campaign.cases : 1, regressions: campaign.regressions.count,
+      cases: replay == nil ? campaign.cases : 1,
       findings: findings, likeness: Likeness(heard), ending: ending)
   }
 

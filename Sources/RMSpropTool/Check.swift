@@ -20,9 +20,9 @@ struct Check: ParsableCommand {
         rmsprop check --candidate 'python3 docs/candidates/ten_lines.py'
         rmsprop check --law 'scale-*' --cases 100000 --fresh
 
-      Exit codes: 0 every law holds; 1 one does not, or there was nothing to judge; 2 the candidate \
-      could not be started, crashed, hung, or sent what is no answer; 3 an input cannot be read, or \
-      the output cannot be written; 64 the command line is wrong.
+      Exit codes: 0 every law holds; 1 one does not, or there was nothing to judge; 2 the \
+      candidate could not be started, crashed, hung, or sent what is no answer; 3 an input cannot \
+      be read, or the output cannot be written; 64 the command line is wrong.
       """)
 
   @Option(
@@ -160,7 +160,7 @@ struct Check: ParsableCommand {
     progress.clear()
     return CheckReport(
       subject: "built-in implementations", candidate: nil, seed: campaign.seed,
-      cases: replay == nil ? campaign.cases : 1, regressions: campaign.regressions.count,
+      cases: replay == nil ? campaign.cases : 1,
       findings: findings, likeness: nil, ending: nil)
   }
 

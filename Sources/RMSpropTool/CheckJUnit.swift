@@ -4,7 +4,7 @@ import PropertyCheck
 extension CheckReport {
   /// The report as JUnit's XML: a case for each law.
   var junit: String {
-    let head = XML.attributes([("name", "RMSprop's laws: \(subject)")] + counts)
+    let head = XML.attributes([("name", "RMSprop's laws: \(subject)")] + counts.dropLast())
     var text = XML.head + "<testsuites \(head)>\n"
     text += "  <testsuite \(XML.attributes([("name", "laws")] + counts))>\n"
     text += findings.map(testCase).joined()

@@ -13,8 +13,6 @@ struct CheckReport {
   let seed: UInt64
   /// How many cases of each law were wanted.
   let cases: Int
-  /// How many failures of before were replayed first.
-  let regressions: Int
   let findings: [LawFinding]
   /// Which mistake it resembles; `nil` for built-in implementations.
   let likeness: Likeness?
@@ -27,6 +25,8 @@ struct CheckReport {
       .sorted { ($0.element.size, $0.offset) < ($1.element.size, $1.offset) }.map(\.element)
   }
 
+  /// How many failures of before were run first.
+  var regressions: Int { findings.reduce(0) { $0 + ($1.report?.regressions ?? 0) } }
   var judged: Int { findings.count { $0.outcome == .holds } + wrong.count }
   var conforms: Bool { ending == nil && wrong.isEmpty && judged > 0 }
 

@@ -28,10 +28,9 @@ extension CheckReport {
     var lines = ["", headline(finding)]
     lines += failure.message.split(whereSeparator: \.isNewline).map { "  \(String($0).printable)" }
     lines += failure.decoded.map { "    \($0)" }
-    if !failure.explanation.isEmpty {
-      lines.append("  what does not matter, each alone:")
-      lines += failure.explanation.map { "    \($0.difference)" }
-    }
+    let alternatives = failure.explanation.lines
+    if !alternatives.isEmpty { lines.append("  what does not matter, each alone:") }
+    lines += alternatives.map { "    \($0)" }
     if finding.outcome == .flaky {
       lines.append("  It did not fail again: the answers are not the same every time.")
     }
@@ -75,8 +74,8 @@ extension CheckReport {
     let nearest = findings.compactMap { finding in
       finding.outcome == .holds ? finding.report?.witness.map { (finding, $0) } : nil
     }.max { $0.1.closeness < $1.1.closeness }
-    var sum = "\(judged) laws judged in \(all) cases: \(count("holds")) hold"
-    if !wrong.isEmpty { sum += ", \(wrong.count) do not" }
+    var sum = "\(judged) judged in \(all + regressions) cases: \(count("holds")) hold"
+    if !wrong.isEmpty { sum += ", \(wrong.count) not" }
     if let (finding, witness) = nearest {
       sum += "; the nearest to failing is \(finding.name), at \(witness.closeness.rounded3) of 1"
     }
@@ -90,8 +89,8 @@ extension Double {
 }
 
 extension Alternative {
-  /// Where the two lines differ, after the line's beginning.
-  fileprivate var difference: String {
+  /// Where the two lines differ, after the line's beginning; `nil` if in more than one thing.
+  fileprivate var difference: (what: String, text: String)? {
     func parts(_ text: String) -> [Substring] {
       text.replacing(": ", with: ", ").split(separator: ", ", omittingEmptySubsequences: false)
     }
@@ -99,12 +98,23 @@ extension Alternative {
     let start = zip(ours, others).prefix { $0 == $1 }.count
     let rest = min(ours.count, others.count) - start
     let end = zip(ours.reversed(), others.reversed()).prefix(rest).prefix { $0 == $1 }.count
-    func text(_ parts: [Substring]) -> String {
-      parts[start..<parts.count - end].joined(separator: ", ").filter { !"[]".contains($0) }
-    }
-    let (was, may) = (text(ours), text(others))
+    let (was, may) = (ours[start..<ours.count - end], others[start..<others.count - end])
+    guard was.count <= 1 && may.count <= 1, let part = was.first ?? may.first else { return nil }
+    func text(_ part: Substring?) -> String { (part ?? "").filter { !"[]".contains($0) } }
     let head = start == 0 ? "" : ours[0].drop { $0 == " " } + ": "
-    if was.isEmpty { return "\(head)also \(may)" }
-    return may.isEmpty ? "\(head)also without \(was)" : "\(head)\(was), or \(may)"
+    let what = head + (part.split(separator: " ").first ?? "")
+    if was.isEmpty { return (what, "\(head)also \(text(may.first))") }
+    if may.isEmpty { return (what, "\(head)also without \(text(was.first))") }
+    return (what, "\(head)\(text(was.first)), or \(text(may.first))")
+  }
+}
+
+extension [Alternative] {
+  /// A line for each thing that does not matter.
+  fileprivate var lines: [String] {
+    var lines: [(what: String, text: String)] = []
+    for difference in compactMap(\.difference)
+    where !lines.contains(where: { $0.what == difference.what }) { lines.append(difference) }
+    return lines.map(\.text)
   }
 }

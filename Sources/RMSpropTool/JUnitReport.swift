@@ -66,8 +66,8 @@ struct JUnitReport {
   /// What ended the run is an error of its own.
   private func suite(ending: String) -> String {
     let counts = [("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0")]
-    let head =
-      "    <testcase \(XML.attributes([("name", "whole run"), ("classname", "run"), ("time", "0")]))"
+    let names = [("name", "whole run"), ("classname", "run"), ("time", "0")]
+    let head = "    <testcase \(XML.attributes(names))"
     return "  <testsuite \(XML.attributes([("name", "run")] + counts))>\n"
       + XML.testCase(head, "error", "ended", ending, "") + "  </testsuite>\n"
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dialects
 import GoldenTraces
+import RMSpropLaws
+import Synchronization
 
 /// `rmsprop mutants`: which trace tells which mistake.
 struct Mutants: ParsableCommand {
@@ -12,6 +14,9 @@ struct Mutants: ParsableCommand {
       traces as kill all the others (`verify --profile quick`); and for every pair of dialects in \
       the catalogue the trace on which they part most.
 
+      With --laws: which law of `rmsprop check` catches which mistake, without any reference, from \
+      parameters alone and with state.
+
       Exit codes: 0 every mistake is killed, by two traces at least; 1 one is not, or --check \
       finds another matrix; 3 an input cannot be read, or the output cannot be written; 64 the \
       command line is wrong.
@@ -20,14 +25,19 @@ struct Mutants: ParsableCommand {
   @Option(help: ArgumentHelp("Ask the traces in this folder.", valueName: "folder"))
   var fixtures: String?
 
-  @Flag(help: "Compare with kill-matrix.mutants.json of the folder, as JSON.")
+  @Flag(help: "Put the mistakes to the laws, not to the traces.")
+  var laws = false
+
+  @Flag(help: "Compare with the folder's file, as JSON: kill-matrix or law-kills.mutants.json.")
   var check = false
 
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     try output.file.check()
+    if laws { return try runLaws() }
     let path = try FixturesFolder.path(fixtures)
+    let committed = check ? try contents(of: "\(path)/\(KillMatrix.file)") : nil
     let matrix: KillMatrix
     var progress: Progress?
     do {
@@ -40,15 +50,29 @@ struct Mutants: ParsableCommand {
     }
     progress?.clear()
     if matrix.traces.isEmpty { throw Failure.nothing("\(path): no trace of pytorch/fused/float64") }
-    if check {
-      let committed = try contents(of: "\(path)/\(KillMatrix.file)")
-      if committed != Array(matrix.json.utf8) {
-        throw Failure.nothing(
-          "\(path)/\(KillMatrix.file): is not what `rmsprop mutants --format json` prints")
-      }
-    }
+    try compare(matrix.json, with: committed, KillMatrix.file)
     try output.file.write(output.format == .json ? matrix.json : matrix.text)
     if !matrix.isComplete { throw ExitCode(ExitStatus.diverges) }
+  }
+
+  private func runLaws() throws {
+    let committed =
+      check ? try contents(of: "\(FixturesFolder.path(fixtures))/\(LawKills.file)") : nil
+    let progress = Mutex(
+      Progress(total: Law.withoutOracle.count, isWanted: output.file.leavesTerminalFree))
+    let kills = LawKills.measured { progress.withLock { $0.advance() } }
+    progress.withLock { $0.clear() }
+    try compare(kills.json, with: committed, LawKills.file)
+    try output.file.write(output.format == .json ? kills.json : kills.text)
+    if !kills.isComplete { throw ExitCode(ExitStatus.diverges) }
+  }
+
+  /// Makes sure that what was committed, if it is asked for, is what was found.
+  private func compare(_ json: String, with committed: [UInt8]?, _ file: String) throws {
+    if let committed, committed != Array(json.utf8) {
+      let options = laws ? "--laws --format json" : "--format json"
+      throw Failure.nothing("\(file): is not what `rmsprop mutants \(options)` prints")
+    }
   }
 
   private func contents(of file: String) throws -> [UInt8] {
@@ -89,6 +113,30 @@ extension KillMatrix {
     }
     lines += pairs.filter { $0.trace == nil }.map {
       "  not told apart: \($0.a[0]) and \($0.b[0])"
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension LawKills {
+  fileprivate var text: String {
+    let widest = rows.map(\.law.count).max() ?? 0
+    var lines = ["law".padded(widest + 2) + "catches  with state  what is true"]
+    for row in rows {
+      let statement = Law.named(row.law)?.statement ?? ""
+      lines.append(
+        row.law.padded(widest + 2) + "\(row.fromParameters.count)".leftPadded(7)
+          + "\(row.fromParameters.count + row.fromState.count)".leftPadded(12)
+          + "  \(statement)")
+    }
+    let mistakes = Mutant.all.count { $0.equivalence == nil }
+    lines += [
+      "",
+      "\(mistakes) mistakes, \(rows.count) laws: \(killedFromParameters.count) caught from "
+        + "parameters alone, \(killedWithState.count) with state",
+    ]
+    for (name, reason) in Self.beyondParameters.sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(name), from parameters: \(reason)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -8,9 +8,9 @@ import Testing
 /// Which law catches which mistake.
 struct LawKillsTests {
   @Test func `every mistake is caught without any reference, and the file says by which laws`()
-    async throws
+    throws
   {
-    let kills = await LawKills.measured()
+    let kills = LawKills.measured()
     #expect(kills.json == (try Repository.text("Fixtures/\(LawKills.file)")))
     let mistakes = Set(Mutant.all.filter { $0.equivalence == nil }.map(\.name))
     #expect(kills.killedWithState == mistakes)
@@ -21,9 +21,9 @@ struct LawKillsTests {
     }
   }
 
-  @Test func `the differential law catches what it can, and no equivalent`() async {
+  @Test func `the differential law catches what it can, and no equivalent`() {
     let differential = Law.all.suffix(1)
-    let kills = await LawKills.measured(laws: Array(differential))
+    let kills = LawKills.measured(laws: Array(differential))
     let equivalents = Mutant.all.filter { $0.equivalence != nil }.map(\.name)
     #expect(kills.killedWithState.isDisjoint(with: equivalents))
     #expect(kills.killedWithState.count > 120)

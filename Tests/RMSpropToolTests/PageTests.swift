@@ -24,7 +24,7 @@ struct PageTests {
     #expect(
       Set(Self.blocks.map(\.page)) == [
         "README.md", "docs/candidates/README.md", "docs/reference/identify.md",
-        "docs/reference/runs.md",
+        "docs/reference/check.md", "docs/reference/runs.md",
       ])
   }
 

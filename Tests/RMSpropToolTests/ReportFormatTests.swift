@@ -8,8 +8,8 @@ import Testing
 
 /// JUnit's XML and Markdown.
 struct ReportFormatTests {
-  private static let crash =
-    "python3 '\(URL(filePath: #filePath).deletingLastPathComponent().path)/zoo.py' crash '<&\">'"
+  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
+  private static let crash = "python3 '\(here)/zoo.py' crash '<&\">'"
 
   private static let runs: [[String]] = [
     [], ["--only", "nothing"], ["--candidate", crash], ["--candidate", "no-such-command"],
@@ -31,6 +31,21 @@ struct ReportFormatTests {
       #expect(outcome.output.contains("ended with signal 11"))
       #expect(outcome.output.contains("&lt;&amp;&quot;&gt;"), "the command, escaped")
     }
+  }
+
+  @Test(arguments: [
+    ["--cases", "40"], ["--candidate", "python3 '\(here)/mistakes.py' epsilon-inside"],
+    ["--candidate", crash, "--law", "s*"],
+  ])
+  func `the laws' report as JUnit's XML, too`(arguments: [String]) async throws {
+    let outcome = try await Command.run(["check", "--format", "junit"] + arguments)
+    let reader = JUnitReader()
+    let parser = XMLParser(data: Data(outcome.output.utf8))
+    parser.delegate = reader
+    #expect(parser.parse() && reader.problems == [], "\(reader.problems)")
+    #expect(reader.cases > 0)
+    #expect(
+      outcome.status == (arguments.contains(Self.crash) ? 2 : arguments.contains("40") ? 0 : 1))
   }
 
   @Test func `Markdown has the verdict, a table and the first failures`() async throws {
