@@ -13,7 +13,7 @@ help:
 	@echo "make test       build and run all tests"
 	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
 	@echo "make mutants    write the matrices of traces, laws and mistakes again"
-	@echo "make bench      measure the kernels beside C, memory, and torch if it is in .venv"
+	@echo "make bench      measure the kernels beside C, memory and torch, the laws beside Hypothesis"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
 	@echo "make lint       check the format of the Swift sources"
@@ -58,6 +58,7 @@ bench:
 	  $(PYTHON) Sources/Benchmark/torch_speed.py > $(BENCH)/torch.json; fi
 	@uname -srm; grep -m1 'model name' /proc/cpuinfo 2>/dev/null; swift --version 2>&1 | head -n 1
 	@$(BENCH)/release/Benchmark --plot $(BENCH)/speed.svg \
+	  $$($(PYTHON) Sources/Benchmark/hypothesis_speed.py 2>/dev/null | sed 's/^/--hypothesis /') \
 	  --candidate $(BENCH)/candidate \
 	  $$($(PYTHON) -c 'import torch' 2>/dev/null && echo --torch $(BENCH)/torch.json)
 

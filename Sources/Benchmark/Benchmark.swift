@@ -27,6 +27,8 @@ enum Benchmark {
     print("\nworst ratio to the slower of C and memory: \(Row.digits(rows.map(\.ratio).max()!))")
     print(Reading.measure())
     print(try Identifying.measure())
+    let hypothesis = arguments.firstIndex(of: "--hypothesis").flatMap { Double(arguments[$0 + 1]) }
+    print(Properties.measure(hypothesis: hypothesis))
     if let candidate = arguments.firstIndex(of: "--candidate") {
       print(try Answers.measure(arguments[candidate + 1]))
     }

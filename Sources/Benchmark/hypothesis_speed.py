@@ -1,4 +1,4 @@
-"""Cases a second of Hypothesis on the law of PropertyBenchmark.swift; prints one number."""
+"""Cases a second of Hypothesis on the law of Properties.swift; prints one number."""
 
 import math
 import struct

@@ -197,6 +197,11 @@ public final class Source {
     if isDescribing { notes.append(text()) }
   }
 
+  /// Adds lines to the case in words. They are made only when a case is reported.
+  public func note(lines: @autoclosure () -> [String]) {
+    if isDescribing { notes += lines() }
+  }
+
   /// Gives the case up: `throw source.discard("the variance is zero")`.
   ///
   /// - Returns: what to throw.

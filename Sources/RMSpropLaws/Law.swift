@@ -141,7 +141,7 @@ extension Law {
   /// The law as a property of a subject, in one situation.
   public func property(of subject: any Subject, in situation: Situation) -> Property {
     Property("\(id) (\(situation.name))") { (source) throws(Discard) in
-      try draw(source, situation).put(to: subject, label: id)
+      try draw(source, situation).put(to: subject, of: id, source)
     }
   }
 
@@ -159,7 +159,7 @@ extension Law {
       // The same choice for every subject, so that a case means the same to most.
       let index = source.integer(in: 0...9)
       let situation = situations[index % situations.count]
-      return try draw(source, situation).put(to: subject, label: id)
+      return try draw(source, situation).put(to: subject, of: id, source)
     }
   }
 }

@@ -47,17 +47,19 @@ public struct Trial: Sendable {
   }
 
   /// Makes the runs and judges them. A subject that throws has failed.
-  func put(to subject: any Subject, label: String) -> PropertyCheck.Verdict {
+  func put(to subject: any Subject, of law: String, _ source: Source) -> PropertyCheck.Verdict {
     do {
       let (made, results) = try trajectories(of: subject)
-      guard case .fails(let failure) = judge(results) else { return judge(results) }
-      return .fails(
-        Failure(label: label, message: failure.message, case: Self.lines(made)))
+      source.note(lines: Self.lines(made))
+      let verdict = judge(results)
+      guard case .fails(let failure) = verdict else { return verdict }
+      return .fails(Failure(label: law, message: failure.message))
     } catch let skip as SubjectSkip {
       return .discarded(skip.reason)
     } catch {
+      source.note(lines: Self.lines(runs))
       let label = (error as? any SubjectFault)?.label ?? "fault"
-      return .fails(Failure(label: label, message: "\(error)", case: Self.lines(runs)))
+      return .fails(Failure(label: label, message: "\(error)"))
     }
   }
 

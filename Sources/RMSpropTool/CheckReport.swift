@@ -97,7 +97,16 @@ extension CheckReport {
       ("reason", .optional(reason, JSONValue.string)),
       ("cases", .count(report?.cases ?? 0)), ("judged", .count(report?.judged ?? 0)),
       ("out_of_time", .bool(report?.isOutOfTime ?? false)),
-      ("closeness", .optional(report?.witness?.closeness, JSONValue.number)),
+      (
+        "nearest",
+        .optional(report?.witness) {
+          .object([
+            ("closeness", .number($0.closeness)),
+            ("case", .array($0.decoded.map(JSONValue.string))),
+            ("replay", .string("\(finding.law.id):\($0.token)")),
+          ])
+        }
+      ),
       ("failure", .optional(report?.failure) { json($0, of: finding) }),
     ])
   }
