@@ -44,16 +44,6 @@ public enum Statistics {
   /// How likely a standard Gaussian number is as far from 0 as `z`.
   public static func gaussianPValue(_ z: Double) -> Double { 2 * gsl_cdf_ugaussian_Q(abs(z)) }
 
-  /// Hoeffding's bound of the probability that the mean of independent values, each within a range
-  /// of this width, is as far from its expectation as `deviation`. It needs no distribution.
-  public static func hoeffdingPValue(
-    deviation: Double, count: Int, width: Double
-  ) -> Double {
-    guard count > 0, width > 0 else { return .nan }
-    let ratio = deviation / width
-    return min(1, 2 * gsl_cdf_exponential_Q(2 * Double(count) * ratio * ratio, 1))
-  }
-
   /// How likely a two-sided Gaussian test at a level sees a shift of the mean, in deviations of one
   /// value, with so many values: its power.
   public static func power(shift: Double, count: Int, level: Double) -> Double {
@@ -69,14 +59,6 @@ public enum Statistics {
     guard count > 0, 0 < level, level < 1, 0 < power, power < 1 else { return .nan }
     return (gsl_cdf_ugaussian_Qinv(level / 2) + gsl_cdf_ugaussian_Pinv(power))
       / Double(count).squareRoot()
-  }
-
-  /// How likely a χ² test sees that a variance is `ratio` times the expected one: its power, with
-  /// rejections above at half of the level and below at the other half.
-  public static func variancePower(ratio: Double, degrees: Double, level: Double) -> Double {
-    guard ratio > 0, degrees > 0, 0 < level, level < 1 else { return .nan }
-    return gsl_cdf_chisq_Q(gsl_cdf_chisq_Qinv(level / 2, degrees) / ratio, degrees)
-      + gsl_cdf_chisq_P(gsl_cdf_chisq_Pinv(level / 2, degrees) / ratio, degrees)
   }
 }
 

@@ -20,7 +20,7 @@ struct CandidateCheck {
 
   func report(
     _ campaign: Campaign, _ laws: [Law], time: Duration, replay: (Law, ReplayToken)?,
-    leavesTerminalFree: Bool
+    statistics: Bool, leavesTerminalFree: Bool
   ) throws -> CheckReport {
     let relay = Relay()
     Interruption.waits()
@@ -50,13 +50,17 @@ struct CandidateCheck {
       findings = campaigns.findings(
         of: subject, named: "", isOver: { subject.ending != nil }, heard: remember)
     }
+    var claims: [StatisticalFinding] = []
+    if statistics && subject.ending == nil {
+      claims.append(StatisticalFinding(subject, named: "", seed: campaign.seed))
+    }
     relay.clear()
     if case .interrupted = subject.ending { throw end(.interrupted, run) }
     let ending: Fault? = if case .gaveUp(let fault) = subject.ending { fault } else { nil }
     return CheckReport(
       subject: subject.declaration.name, candidate: line, seed: campaign.seed,
       cases: replay == nil ? campaign.cases : 1,
-      findings: findings, likeness: Likeness(heard), ending: ending)
+      findings: findings, statistics: claims, likeness: Likeness(heard), ending: ending)
   }
 
   private func end(_ end: CandidateRun.End, _ run: CandidateRun) -> any Error {

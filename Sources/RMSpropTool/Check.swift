@@ -51,6 +51,13 @@ struct Check: ParsableCommand {
       "How long in all (default: no limit, of a candidate 45).", valueName: "seconds"))
   var time: Double?
 
+  @Flag(
+    help: """
+      The statistical laws, too: thousands of gradients each. At most one run in a million \
+      rejects what is true.
+      """)
+  var statistics = false
+
   @Option(
     parsing: .unconditional, help: "On how many threads (default: 1; a candidate has one process).")
   var jobs: Int?
@@ -95,7 +102,9 @@ struct Check: ParsableCommand {
     if candidate != nil && jobs != nil {
       throw ValidationError("--jobs is for the built-in implementations.")
     }
-    if replay != nil && (law != nil || cases != nil || seed != nil || fresh || save != nil) {
+    if replay != nil
+      && (statistics || law != nil || cases != nil || seed != nil || fresh || save != nil)
+    {
       throw ValidationError("--replay runs one case: leave other choices of cases out.")
     }
     _ = try replay.map(Self.parse)
@@ -127,7 +136,7 @@ struct Check: ParsableCommand {
       campaign.shrinkTime = .seconds(2)
       report = try CandidateCheck(candidate, deadline).report(
         campaign, chosen, time: .seconds(time ?? 45), replay: try replay.map(Self.parse),
-        leavesTerminalFree: file.leavesTerminalFree)
+        statistics: statistics, leavesTerminalFree: file.leavesTerminalFree)
     } else {
       report = try builtIn(campaign)
     }
@@ -142,6 +151,7 @@ struct Check: ParsableCommand {
 
   private func builtIn(_ campaign: Campaign) throws -> CheckReport {
     var findings: [LawFinding] = []
+    var claims: [StatisticalFinding] = []
     let roundings = Trace.Rounding.allCases
     var progress = Progress(
       total: chosen.count * roundings.count, isWanted: file.leavesTerminalFree)
@@ -156,12 +166,15 @@ struct Check: ParsableCommand {
       let rest = time.map { Duration.seconds($0) - (ContinuousClock.now - start) }
       let laws = LawCampaign(laws: chosen, campaign: campaign, time: rest) { progress.advance() }
       findings += laws.findings(of: subject, named: name)
+      if statistics {
+        claims.append(StatisticalFinding(subject, named: name, seed: campaign.seed))
+      }
     }
     progress.clear()
     return CheckReport(
       subject: "built-in implementations", candidate: nil, seed: campaign.seed,
       cases: replay == nil ? campaign.cases : 1,
-      findings: findings, likeness: nil, ending: nil)
+      findings: findings, statistics: claims, likeness: nil, ending: nil)
   }
 
   /// The cases that failed before.

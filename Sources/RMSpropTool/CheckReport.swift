@@ -14,6 +14,8 @@ struct CheckReport {
   /// How many cases of each law were wanted.
   let cases: Int
   let findings: [LawFinding]
+  /// What became of the statistical laws, if they were asked for.
+  let statistics: [StatisticalFinding]
   /// Which mistake it resembles; `nil` for built-in implementations.
   let likeness: Likeness?
   /// Why the run ended before its laws did.
@@ -28,7 +30,9 @@ struct CheckReport {
   /// How many failures of before were run first.
   var regressions: Int { findings.reduce(0) { $0 + ($1.report?.regressions ?? 0) } }
   var judged: Int { findings.count { $0.outcome == .holds } + wrong.count }
-  var conforms: Bool { ending == nil && wrong.isEmpty && judged > 0 }
+  var conforms: Bool {
+    ending == nil && wrong.isEmpty && statistics.allSatisfy(\.report.holds) && judged > 0
+  }
 
   /// The mistakes that are as like as the likest, if they are like enough to be named.
   var resembled: [Likeness.Rank] {
@@ -81,6 +85,7 @@ extension CheckReport {
       ("ending", .optional(ending) { .string($0.message) }),
       ("resembles", .array(resembled.map(\.json))),
       ("laws", .array(findings.map { json($0) })),
+      ("statistics", .array(statistics.map(\.json))),
     ])
   }
 

@@ -12,6 +12,7 @@ extension CheckReport {
       lines += i < Self.shownWhole ? whole(finding) : [headline(finding)]
     }
     if !resembled.isEmpty { lines += [""] + resemblance }
+    for claims in statistics { lines += [""] + claims.lines }
     lines += [""] + remarks + [sum]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -18,6 +18,7 @@ struct LawCampaign {
   ///   - name: its name, if there are several.
   ///   - isOver: whether the rest is left out.
   ///   - heard: called after each law that was judged.
+  /// - Returns: a finding for each law, in order, up to where it was over.
   func findings(
     of subject: any Subject, named name: String, isOver: () -> Bool = { false },
     heard: () -> Void = {}

@@ -41,6 +41,19 @@ struct CheckVerbTests {
     #expect(try json(fresh.output)["seed"] as? UInt64 != 7)
   }
 
+  @Test func `statistical laws hold here, and a wrong average is rejected`() async throws {
+    let few = ["check", "--law", "first-step", "--statistics", "--format", "json"]
+    let here = try await Command.run(few)
+    #expect(here.status == 0)
+    let found = try #require(try json(here.output)["statistics"] as? [[String: Any]])
+    #expect(found.count == 2 && found.allSatisfy { $0["holds"] as? Bool == true })
+    let claims = try #require(found[0]["claims"] as? [[String: Any]])
+    #expect(claims.count > 100 && claims.allSatisfy { $0["power"] is Double })
+    let wrong = try await Command.run(few + ["--candidate", Self.mistake("forgets-state")])
+    let rejected = try #require(try json(wrong.output)["statistics"] as? [[String: Any]])
+    #expect(wrong.status == 1 && rejected.first?["holds"] as? Bool == false)
+  }
+
   // MARK: Programs with a mistake
 
   @Test(arguments: [
