@@ -91,6 +91,7 @@ package final class CandidateRun {
         session.fill(from: &queue, cases, ahead: oneByOne ? 1 : limits.ahead)
       }
       try wait()
+      var ended: [Session] = []
       for (i, session) in sessions.enumerated() {
         do {
           try session.pump(limits) { number, result in
@@ -113,9 +114,13 @@ package final class CandidateRun {
           if failuresInRow >= 3 && !limits.keepsGoing { throw .gaveUp(error.fault) }
           if open > 0 && goesOn {
             do { sessions[i] = try Session(command, show) } catch { throw .gaveUp(error) }
+          } else {
+            ended.append(session)
           }
         }
       }
+      // It would be blamed for its last case again, when the next ones are given out.
+      sessions.removeAll { session in ended.contains { $0 === session } }
     }
   }
 

@@ -1,5 +1,6 @@
 public import GoldenTraces
 public import PropertyCheck
+import Synchronization
 
 /// Something that is true of every RMSprop of a formula, as a statement that can be put to one.
 public struct Law: Sendable {
@@ -145,6 +146,18 @@ extension Law {
     }
   }
 
+  /// The runs that a recorded case begins with, for a subject of these abilities; none, if it is no
+  /// case of the law.
+  public func runs(of token: ReplayToken, for abilities: Abilities) -> [Run] {
+    let runs = Mutex<[Run]>([])
+    let property = property(for: abilities) { trial, _ in
+      runs.withLock { $0 = trial.runs }
+      return .holds()
+    }
+    _ = Campaign().replay(token, of: property)
+    return runs.withLock { $0 }
+  }
+
   /// The law as properties of a subject: one for each situation in which it applies.
   public func properties(of subject: any Subject) -> [Property] {
     situations(for: subject.abilities).map { property(of: subject, in: $0) }
@@ -153,13 +166,20 @@ extension Law {
   /// The law as one property of a subject, whose cases are of every situation in which it applies;
   /// where that is none, every case is discarded.
   public func property(of subject: any Subject) -> Property {
-    let situations = situations(for: subject.abilities)
+    property(for: subject.abilities) { trial, source in
+      trial.put(to: subject, of: id, source)
+    }
+  }
+
+  private func property(
+    for abilities: Abilities, _ judge: @escaping @Sendable (Trial, Source) -> PropertyCheck.Verdict
+  ) -> Property {
+    let situations = situations(for: abilities)
     return Property(id) { (source) throws(Discard) in
       guard !situations.isEmpty else { throw source.discard("the law does not apply") }
       // The same choice for every subject, so that a case means the same to most.
       let index = source.integer(in: 0...9)
-      let situation = situations[index % situations.count]
-      return try draw(source, situation).put(to: subject, of: id, source)
+      return judge(try draw(source, situations[index % situations.count]), source)
     }
   }
 }

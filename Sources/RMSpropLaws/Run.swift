@@ -126,3 +126,13 @@ extension Run {
     return numbers.count > 12 ? "[\(shown), … \(numbers.count) in all]" : "[\(shown)]"
   }
 }
+
+extension [Run] {
+  /// The runs in lines, one after another.
+  public var lines: [String] {
+    enumerated().flatMap { i, run in
+      let lines = run.lines
+      return ["run \(i): \(lines[0])"] + lines.dropFirst().map { "  \($0)" }
+    }
+  }
+}

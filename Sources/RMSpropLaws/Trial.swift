@@ -50,23 +50,16 @@ public struct Trial: Sendable {
   func put(to subject: any Subject, of law: String, _ source: Source) -> PropertyCheck.Verdict {
     do {
       let (made, results) = try trajectories(of: subject)
-      source.note(lines: Self.lines(made))
+      source.note(lines: made.lines)
       let verdict = judge(results)
       guard case .fails(let failure) = verdict else { return verdict }
       return .fails(Failure(label: law, message: failure.message))
     } catch let skip as SubjectSkip {
       return .discarded(skip.reason)
     } catch {
-      source.note(lines: Self.lines(runs))
+      source.note(lines: runs.lines)
       let label = (error as? any SubjectFault)?.label ?? "fault"
       return .fails(Failure(label: label, message: "\(error)"))
-    }
-  }
-
-  private static func lines(_ runs: [Run]) -> [String] {
-    runs.enumerated().flatMap { i, run in
-      let lines = run.lines
-      return ["run \(i): \(lines[0])"] + lines.dropFirst().map { "  \($0)" }
     }
   }
 }

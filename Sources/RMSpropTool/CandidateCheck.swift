@@ -13,7 +13,7 @@ struct CandidateCheck {
   init(_ line: String, _ deadline: Double?) throws {
     do { command = try shellWords(line) } catch { throw ValidationError("--candidate: \(error)") }
     self.line = line
-    limits.answer = .seconds(deadline ?? 5)
+    limits.answer = .seconds(deadline ?? 2)
     // A case that ends the process is made smaller, which ends it again and again.
     limits.keepsGoing = true
   }
@@ -45,7 +45,8 @@ struct CandidateCheck {
       findings = [LawFinding.replaying(law, token, "", subject)]
       remember()
     } else {
-      var campaigns = LawCampaign(laws: laws, campaign: campaign, time: time)
+      var campaigns = LawCampaign(
+        laws: laws, campaign: campaign, time: max(time / 2, time - limits.answer * 2))
       campaigns.progress = { relay.advance() }
       findings = campaigns.findings(
         of: subject, named: "", isOver: { subject.ending != nil }, heard: remember)

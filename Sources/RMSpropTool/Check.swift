@@ -64,7 +64,7 @@ struct Check: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How long an answer may take (default: 5).", valueName: "seconds"))
+    help: ArgumentHelp("How long an answer may take (default: 2).", valueName: "seconds"))
   var deadline: Double?
 
   @Option(help: ArgumentHelp("Run this case of a law only.", valueName: "law:choices"))
@@ -133,7 +133,7 @@ struct Check: ParsableCommand {
     let report: CheckReport
     if let candidate {
       campaign.shrinkAttempts = 2000
-      campaign.shrinkTime = .seconds(2)
+      campaign.shrinkTime = .seconds(10)
       report = try CandidateCheck(candidate, deadline).report(
         campaign, chosen, time: .seconds(time ?? 45), replay: try replay.map(Self.parse),
         statistics: statistics, leavesTerminalFree: file.leavesTerminalFree)

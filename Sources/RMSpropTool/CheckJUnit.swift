@@ -34,7 +34,7 @@ extension CheckReport {
       return "\(head)><skipped \(XML.attributes([("message", reason)]))/></testcase>\n"
     case .falsified, .flaky, .fault:
       let failure = finding.report?.failure
-      let text = (failure?.decoded ?? []) + [reproduction(finding) ?? ""]
+      let text = finding.decoded + [reproduction(finding) ?? ""]
       let isFault = if case .fault = finding.outcome { true } else { false }
       return XML.testCase(
         head, isFault ? "error" : "failure", finding.verdict, failure?.message ?? "",

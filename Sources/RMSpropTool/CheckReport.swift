@@ -119,7 +119,7 @@ extension CheckReport {
   private func json(_ failure: Counterexample, of finding: LawFinding) -> JSONValue {
     .object([
       ("kind", .string(failure.label)), ("message", .string(failure.message)),
-      ("case", .array(failure.decoded.map(JSONValue.string))),
+      ("case", .array(finding.decoded.map(JSONValue.string))),
       (
         "does_not_matter",
         .array(

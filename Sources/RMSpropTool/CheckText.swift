@@ -7,7 +7,7 @@ extension CheckReport {
   /// The report for a person: what is wrong, the smallest case first, then a count of the rest.
   var text: String {
     var lines = ["\(subject.printable): seed \(seed), \(cases) cases of each law"]
-    if regressions > 0 { lines[0] += ", \(regressions) cases of before" }
+    if regressions > 0 { lines[0] += ", after \(regressions) that failed before" }
     for (i, finding) in wrong.enumerated() {
       lines += i < Self.shownWhole ? whole(finding) : [headline(finding)]
     }
@@ -28,7 +28,7 @@ extension CheckReport {
     guard let failure = finding.report?.failure else { return [headline(finding)] }
     var lines = ["", headline(finding)]
     lines += failure.message.split(whereSeparator: \.isNewline).map { "  \(String($0).printable)" }
-    lines += failure.decoded.map { "    \($0)" }
+    lines += finding.decoded.map { "    \($0)" }
     let alternatives = failure.explanation.lines
     if !alternatives.isEmpty { lines.append("  what does not matter, each alone:") }
     lines += alternatives.map { "    \($0)" }
@@ -75,8 +75,7 @@ extension CheckReport {
     let nearest = findings.compactMap { finding in
       finding.outcome == .holds ? finding.report?.witness.map { (finding, $0) } : nil
     }.max { $0.1.closeness < $1.1.closeness }
-    var sum = "\(judged) judged in \(all + regressions) cases: \(count("holds")) hold"
-    if !wrong.isEmpty { sum += ", \(wrong.count) not" }
+    var sum = "laws: \(judged) judged, \(count("holds")) hold; cases: \(all + regressions)"
     if let (finding, witness) = nearest {
       sum += "; the nearest to failing is \(finding.name), at \(witness.closeness.rounded3) of 1"
     }

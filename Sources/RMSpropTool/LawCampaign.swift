@@ -42,7 +42,7 @@ struct LawCampaign {
           continue
         }
         // A law may take more than its share, because most take less.
-        campaign.timeLimit = min(rest, rest / left * 4)
+        campaign.timeLimit = min(rest, rest / left * 8)
       }
       left -= 1
       let property = law.property(of: subject)
@@ -50,18 +50,11 @@ struct LawCampaign {
       if isOver() { break }
       var finding = LawFinding(law, name, report)
       if let failure = report.failure {
-        finding.runs = runs(of: law, failure.token, subject)
+        finding.runs = law.runs(of: failure.token, for: subject.abilities)
       }
       findings.append(finding)
       heard()
     }
     return findings
-  }
-
-  /// The runs that a case makes.
-  private func runs(of law: Law, _ token: ReplayToken, _ subject: any Subject) -> [Run] {
-    let eavesdropper = Eavesdropper(subject)
-    _ = campaign.replay(token, of: law.property(of: eavesdropper))
-    return eavesdropper.runs
   }
 }

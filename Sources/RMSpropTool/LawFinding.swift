@@ -72,6 +72,12 @@ struct LawFinding {
   /// The law and the case in which it is false, to be run again.
   var replay: String? { report?.failure.map { "\(law.id):\($0.token)" } }
 
+  /// The case in which it is false, in numbers; what time was too short to print is had here.
+  var decoded: [String] {
+    guard let failure = report?.failure else { return [] }
+    return failure.decoded.isEmpty ? runs.lines : failure.decoded
+  }
+
   /// How many numbers there are to check by hand.
   var size: Int { runs.map { $0.steps * $0.coordinates * $0.points }.reduce(0, +) }
 }
@@ -84,15 +90,14 @@ extension LawFinding {
     if let reason = law.obstacle(for: subject.abilities) {
       return LawFinding(law, name, skipped: reason)
     }
-    let eavesdropper = Eavesdropper(subject)
-    let property = law.property(of: eavesdropper)
+    let property = law.property(of: subject)
     // Its verdict is had like that of a case of before.
     let entry = Regression(property: property.name, token: token, case: [], label: "", seed: 0)
     var campaign = Campaign(cases: 0, timeLimit: nil, searches: 0, regressions: [entry])
     campaign.shrinkAttempts = 0
     let report = campaign.check(property)
     var finding = LawFinding(law, name, report, isWhole: true)
-    finding.runs = eavesdropper.runs
+    finding.runs = law.runs(of: token, for: subject.abilities)
     return finding
   }
 }
