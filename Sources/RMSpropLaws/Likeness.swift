@@ -11,10 +11,10 @@ public struct Likeness: Sendable {
   public struct Rank: Sendable {
     /// The mistake.
     public let mutant: Mutant
-    /// How many of the runs it answers as the program did.
-    public let answers: Int
-    /// How many of those that the program answers wrongly.
+    /// How many of the program's wrong answers are its answers, too.
     public let wrongAnswers: Int
+    /// How many of all runs it answers as the program did.
+    public let answers: Int
   }
 
   /// How many runs were looked at.
@@ -26,23 +26,29 @@ public struct Likeness: Sendable {
   public init(_ answers: [(run: Run, trajectory: Trajectory)], mutants: [Mutant] = Mutant.all) {
     let reference = BuiltIn()
     let answers = answers.filter { $0.run.formula == .pytorch }
-    let isWrong = answers.map { answer in
-      (try? reference.run(answer.run)).map { !answer.trajectory.isLike($0, answer.run) } ?? false
+    let right = answers.map { try? reference.run($0.run) }
+    func isWrong(_ trajectory: Trajectory, _ i: Int) -> Bool {
+      right[i].map { !trajectory.isLike($0, answers[i].run) } ?? false
     }
+    let wrong = answers.indices.filter { isWrong(answers[$0].trajectory, $0) }
     runs = answers.count
-    wrongRuns = isWrong.count { $0 }
+    wrongRuns = wrong.count
     let mistakes = mutants.filter { $0.equivalence == nil }
     let ranks = mistakes.map { mutant in
       let subject = MutantSubject(mutant)
       let isSame = answers.map { $0.trajectory.isLike(subject.run($0.run), $0.run) }
       return Rank(
-        mutant: mutant, answers: isSame.count { $0 },
-        wrongAnswers: zip(isSame, isWrong).count { $0 && $1 })
+        mutant: mutant, wrongAnswers: wrong.count { isSame[$0] }, answers: isSame.count { $0 })
     }
-    // Sorting keeps the order of the catalogue among equals.
-    ranking = ranks.filter { $0.wrongAnswers > 0 }
-      .enumerated().sorted { ($1.element.answers, $0.offset) < ($0.element.answers, $1.offset) }
-      .map(\.element)
+    // What gives every wrong answer comes first, then what gives most answers.
+    func isBefore(_ a: Rank, _ b: Rank) -> Bool? {
+      let isWhole = (a.wrongAnswers == wrong.count, b.wrongAnswers == wrong.count)
+      if isWhole.0 != isWhole.1 { return isWhole.0 }
+      return a.answers == b.answers ? nil : a.answers > b.answers
+    }
+    // Equals stay in the order of the catalogue.
+    ranking = ranks.enumerated().filter { $0.element.wrongAnswers > 0 }
+      .sorted { isBefore($0.element, $1.element) ?? ($0.offset < $1.offset) }.map(\.element)
   }
 }
 

@@ -37,10 +37,13 @@ struct CheckReport {
   /// The mistakes that are as like as the likest, if they are like enough to be named.
   var resembled: [Likeness.Rank] {
     guard let likeness, let best = likeness.ranking.first, !wrong.isEmpty,
-      4 * best.wrongAnswers > likeness.wrongRuns
+      best.wrongAnswers * Self.leastShare >= likeness.wrongRuns
     else { return [] }
     return Array(likeness.ranking.prefix { $0.answers == best.answers }.prefix(5))
   }
+
+  /// If less than one in so many wrong answers is the same, a likeness is chance.
+  private static var leastShare: Int { 8 }
 
   /// The exit code: what is worst decides.
   var status: Int32? {
