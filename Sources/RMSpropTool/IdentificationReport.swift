@@ -71,9 +71,9 @@ struct IdentificationReport {
       let peculiar = found.peculiarities
       let how = peculiar.isEmpty ? "" : " (\(peculiar.joined(separator: ", ")))"
       sentences.append("You are running the RMSprop of \(names)\(how).")
-      sentences +=
-        Set(found.matches.compactMap(\.entry.note)).count == 1
-        ? [found.matches[0].entry.note!] : []
+      // Of several programs, some may have nothing to be noted.
+      let remarks = Set(found.matches.compactMap(\.entry.note))
+      if remarks.count == 1 { sentences += remarks }
     } else {
       sentences.append("No program of the catalogue computes this.")
     }

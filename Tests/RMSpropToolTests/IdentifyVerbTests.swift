@@ -149,6 +149,14 @@ struct IdentifyVerbTests {
     #expect(right.status == 0, "\(right.output)")
   }
 
+  @Test func `every run of a framework is put into words`() async throws {
+    let folder = Repository.root.appending(path: "Fixtures/frameworks").path
+    let outcome = try await Command.shell(
+      "find '\(folder)' -name '*.json' | sort | xargs \"$RMSPROP\" identify")
+    #expect(outcome.errors.isEmpty, "\(outcome.errors.prefix(300))")
+    #expect(outcome.output.matches(of: /(?m)^frameworks\/\S+: (identified|ambiguous)$/).count > 600)
+  }
+
   @Test func `the quick profile is few traces, and conforms`() async throws {
     let outcome = try await Command.run("verify", "--profile", "quick", "--format", "json")
     let summary = try #require(try json(outcome.output)["summary"] as? [String: Any])
