@@ -123,5 +123,12 @@ let package = Package(
       exclude: ["mistakes.py", "zoo.py"],
       swiftSettings: settings),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "DocsTests",
+      dependencies: [
+        "Comparisons", "Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "RMSpropLaws",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
   ]
 )

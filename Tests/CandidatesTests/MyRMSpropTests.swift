@@ -1,9 +1,9 @@
+// A user's own optimizer, and the tests that hold it to PyTorch's (docs/candidates/README.md).
+
 import Candidates
 import GoldenTraces
 import RMSprop
 import Testing
-
-// A user's own optimizer, and the tests that hold it to PyTorch's (docs/candidates/README.md).
 
 struct MyRMSprop: Candidate {
   let alpha, epsilon: Double

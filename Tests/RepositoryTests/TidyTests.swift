@@ -36,39 +36,4 @@ struct TidyTests {
     let names = package.matches(of: /"CGSL"/).count
     #expect(names == 5, "the library, the engine, its tests, their support and the laws' tests")
   }
-
-  @Test func `links in the pages lead somewhere`() throws {
-    let pages =
-      ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Fixtures/README.md"]
-      + (try Repository.files(in: "docs", endingIn: ".md"))
-    for page in pages {
-      let folder = page.split(separator: "/").dropLast().joined(separator: "/")
-      for match in try Repository.text(page).matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
-        let target = Repository.root.appending(path: folder).appending(path: String(match.1))
-        #expect(try target.checkResourceIsReachable(), "\(page): \(match.1)")
-      }
-    }
-  }
-}
-
-/// Pages say only what the code keeps.
-struct PageTests {
-  private static let pages = [
-    "README.md", "docs/candidates/README.md", "docs/reference/pytorch-optimizer.md",
-  ]
-
-  @Test(arguments: pages)
-  func `code in a page is in the file that it names`(page: String) throws {
-    let blocks = try Repository.text(page).matches(
-      of: #/```(?:swift|python) (\S+)\n((?:[^`]|`[^`]|``[^`])+)```/#)
-    #expect(!blocks.isEmpty)
-    for block in blocks {
-      let lines = try Repository.text(String(block.1)).split(separator: "\n").map {
-        $0.drop { $0 == " " }
-      }
-      for line in block.2.split(separator: "\n") {
-        #expect(lines.contains(line.drop { $0 == " " }), "\(block.1): \(line)")
-      }
-    }
-  }
 }
