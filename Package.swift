@@ -39,7 +39,9 @@ let package = Package(
     .target(name: "NumberSystems", dependencies: ["RMSprop"], swiftSettings: settings),
     .target(
       name: "Comparisons",
-      dependencies: ["RMSprop", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "NumberSystems", "RMSprop", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: settings),
     .target(
       name: "GoldenTraces",
@@ -91,7 +93,8 @@ let package = Package(
       name: "NumberSystemsTests", dependencies: ["NumberSystems", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "ComparisonsTests", dependencies: ["Comparisons", "GoldenTraces", "TestSupport"],
+      name: "ComparisonsTests",
+      dependencies: ["Comparisons", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "GoldenTracesTests",
