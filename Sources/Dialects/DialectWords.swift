@@ -35,7 +35,7 @@ extension Dialect.Axis {
   }
 
   /// The formula of a choice on this axis, where one line says it.
-  func formula(_ value: String) -> String? {
+  public func formula(_ value: String) -> String? {
     switch (self, value) {
     case (.epsilon, "outside"): "√v + ε"
     case (.epsilon, "inside"): "√(v + ε)"

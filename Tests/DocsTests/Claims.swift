@@ -93,6 +93,7 @@ enum ClaimsBuilder {
   static func buildExpression(_ sentence: String) -> [String] { [sentence] }
   static func buildExpression(_ sentences: [String]) -> [String] { sentences }
   static func buildBlock(_ parts: [String]...) -> [String] { parts.flatMap { $0 } }
+  static func buildOptional(_ part: [String]?) -> [String] { part ?? [] }
   static func buildArray(_ parts: [[String]]) -> [String] { parts.flatMap { $0 } }
 }
 
@@ -134,6 +135,7 @@ extension Digits {
 
   /// `%g` keeps no zeros: as many decimals as the digits need.
   private static func plain(_ number: Double, _ count: Int) -> String {
+    guard number != 0 else { return "0" }
     // The exponent after rounding to that many digits.
     let rounded = String(format: "%.\(count - 1)e", number)
     let exponent = Int(rounded.split(separator: "e")[1]) ?? 0

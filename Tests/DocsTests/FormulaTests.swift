@@ -1,3 +1,4 @@
+import Comparisons
 import NumberSystems
 import RMSprop
 import TestSupport
@@ -21,6 +22,9 @@ struct FormulaTests {
       equations += optimizer.equations
     }
     equations += (try? BatchRMSprop().equations) ?? []
+    equations += (try? GradientDescent(learningRate: 1).equations) ?? []
+    equations += (try? GradientDescentWithMomentum(learningRate: 1).equations) ?? []
+    equations += (try? AdaGrad().equations) ?? []
     return Dictionary(grouping: equations, by: \.tag).mapValues { equations in
       Set(equations.flatMap { [$0.latex(.algebra), $0.latex(.rounding)] })
     }
@@ -49,6 +53,13 @@ struct FormulaTests {
       #expect(
         known.contains(formula.text),
         "\(page.path):\(formula.line): the code prints \(known.sorted())")
+    }
+  }
+
+  @Test(arguments: Page.all)
+  func `a block has one tag, as readers of Markdown want it`(page: Page) {
+    for block in page.blocks where block.language == "math" {
+      #expect(block.text.matches(of: #/\\tag/#).count <= 1, "\(page.path):\(block.line)")
     }
   }
 
