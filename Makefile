@@ -6,7 +6,7 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test candidates mutants bench fuzz sanitize lint fixtures setup clean help
+.PHONY: verify test candidates mutants bench fuzz sanitize lint fixtures docs docs-check setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
@@ -18,6 +18,8 @@ help:
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
 	@echo "make lint       check the format of the Swift sources"
 	@echo "make fixtures   record the golden traces again, from real PyTorch"
+	@echo "make docs       write the pages as a site that works from disk, to site/"
+	@echo "make docs-check  open every page of the site in a headless Chromium, and look"
 	@echo "make clean      remove what was built"
 
 verify: setup
@@ -104,5 +106,40 @@ $(VENV)/recording: Fixtures/record/requirements.txt
 	$(PYTHON) -m pip install --quiet --requirement Fixtures/record/requirements.txt
 	touch $@
 
+# The pages in HTML. The typeface is embedded where Debian's package of it is; elsewhere the pages
+# are set in what the reader's system has.
+docs: setup-docs
+	@python3 docs/site/build.py site
+
+docs-check: docs setup-browser $(VENV)-site/installed
+	@$(VENV)-site/bin/python docs/site/check.py site
+
+$(VENV)-site/installed: docs/site/requirements.txt
+	python3 -m venv $(VENV)-site
+	$(VENV)-site/bin/python -m pip install --quiet --requirement $<
+	touch $@
+
+FONTS = /usr/share/texmf/fonts/opentype/public
+
+.PHONY: setup-docs setup-browser
+ifeq ($(shell uname),Darwin)
+setup-docs:
+	@command -v pandoc >/dev/null || brew install pandoc
+setup-browser: # Chrome, for which Selenium finds the driver.
+else
+setup-docs:
+	@{ command -v pandoc && command -v python3 && test -d $(FONTS)/tex-gyre -a -d $(FONTS)/tex-gyre-math; } \
+	  >/dev/null || $(MAKE) --no-print-directory install \
+	  PACKAGES="pandoc python3 fonts-texgyre fonts-texgyre-math"
+setup-browser:
+	@{ command -v chromium && command -v chromedriver; } >/dev/null || \
+	  $(MAKE) --no-print-directory install PACKAGES="chromium chromium-driver python3-venv"
+endif
+
+.PHONY: install
+install:
+	$(SUDO) apt-get update -qq
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES)
+
 clean:
-	rm -rf .build
+	rm -rf .build site
