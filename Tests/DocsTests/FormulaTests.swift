@@ -1,3 +1,4 @@
+import Comparisons
 import NumberSystems
 import RMSprop
 import TestSupport
@@ -21,6 +22,9 @@ struct FormulaTests {
       equations += optimizer.equations
     }
     equations += (try? BatchRMSprop().equations) ?? []
+    equations += (try? GradientDescent(learningRate: 1).equations) ?? []
+    equations += (try? GradientDescentWithMomentum(learningRate: 1).equations) ?? []
+    equations += (try? AdaGrad().equations) ?? []
     return Dictionary(grouping: equations, by: \.tag).mapValues { equations in
       Set(equations.flatMap { [$0.latex(.algebra), $0.latex(.rounding)] })
     }
