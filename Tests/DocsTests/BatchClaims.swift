@@ -112,11 +112,13 @@ private enum BatchClaims {
     let batch = try BatchRMSprop()
     var theta = [-2.0, -2.0]
     var state: State<Double>?
-    let inside = (1...70).map { _ in
+    let inside = (1...1000).map { _ in
+      var rows: [[Double]] = []
       for point in Document1.data {
         let parameters = WeightAndBias(weight: theta[0], bias: theta[1])
         let g = Document1.model.gradient(parameters, x: point.x, y: point.y)
-        batch.step(&theta, gradients: [[g.weight, g.bias]], state: &state)
+        rows.append([g.weight, g.bias])
+        batch.step(&theta, gradients: rows, state: &state)
       }
       return theta
     }
@@ -125,6 +127,9 @@ private enum BatchClaims {
       "| \(epoch) | \(a.weight, .fixed(4)), \(a.bias, .fixed(4)) "
         + "| \(b[0], .fixed(4)), \(b[1], .fixed(4)) |"
     }
+    let ends = inside.suffix(2).sorted { $0[0] < $1[0] }
+    "between \(ends[0][0], .fixed(4)), \(ends[0][1], .fixed(4)) and "
+      + "\(ends[1][0], .fixed(4)), \(ends[1][1], .fixed(4))"
   }
 
   @ClaimsBuilder static func relatives() throws -> [String] {

@@ -155,6 +155,10 @@ private enum PyTorchClaims {
     "set η to 0 after the third step, and θ \(stays ? "stays" : "moves") at "
       + "\(path[3].theta, .fixed(6)), while b goes on to grow"
 
+    let inside = ["keras-3", "tensorflow-v1"].map {
+      Catalogue.entry($0)?.dialect(Dialect.Switches(momentum: true)).learningRate == .inside
+    }
+    "In Keras and TensorFlow the rate is \(inside == [true, true] ? "inside" : "outside") the buffer"
     let keras = Catalogue.entry("keras-3")!.dialect(Dialect.Switches(momentum: true))
     var it = Dialect.Coordinate(0.0)
     let seen = [0.1, 0.1, 0.1, 0].map { rate in
