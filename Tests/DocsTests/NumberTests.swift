@@ -3,7 +3,9 @@ import Testing
 
 /// Every number of a page is computed when the tests run.
 struct NumberTests {
-  static let claims: [Claims] = [.idea, .sideBySide, .relatives]
+  static let claims: [Claims] = [
+    .idea, .textbook, .pytorch, .batch, .sideBySide, .relatives,
+  ]
 
   @Test(arguments: claims)
   func `a page's numbers are what the code computes`(claims: Claims) throws {

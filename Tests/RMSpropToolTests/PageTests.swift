@@ -23,8 +23,8 @@ struct PageTests {
   @Test func `pages show the command at work`() {
     #expect(
       Set(Self.blocks.map(\.page)) == [
-        "README.md", "docs/candidates/README.md", "docs/reference/identify.md",
-        "docs/reference/check.md", "docs/reference/runs.md",
+        "README.md", "docs/3-pytorch.md", "docs/4-batch.md", "docs/candidates/README.md",
+        "docs/reference/identify.md", "docs/reference/check.md", "docs/reference/runs.md",
       ])
   }
 
