@@ -6,7 +6,7 @@ import Testing
 enum FourFacts {
   /// Document 1's program never converges.
   @ClaimsBuilder static func never() throws -> [String] {
-    let recorded = try Document1.recorded()
+    let recorded = try Document1Runs.recorded()
     let (closest, cycle) = (recorded.limit.closest, recorded.limit.cycle)
     "within \(closest.distance.max()!, .significant(2)) of the best parameters, at epoch "
       + "\(count: closest.epoch)"
@@ -21,7 +21,7 @@ enum FourFacts {
     "\(cycle[1][0] - cycle[0][0], .significant(4)) apart in each"
     "\(cycle[1][1] - cycle[0][1], .significant(4)) apart in each"
 
-    let run = Document1.run(1000, method)
+    let run = Document1Runs.run(1000, method)
     let gaps = zip(run, recorded.steps).map { ours, exact in
       zip(ours, exact.params).map { ($0 - $1).magnitude }.max()!
     }
@@ -77,11 +77,11 @@ enum FourFacts {
   /// Which method is the fastest depends on the rate, and on when one looks.
   @ClaimsBuilder static func faster() throws -> [String] {
     let methods: [(String, [Double])] = [
-      ("gradient descent, η = 0.4", try Valley.descent(2000, learningRate: 0.4)),
-      ("AdaGrad, η = 0.4", try Valley.adaGrad(2000, learningRate: 0.4).f),
-      ("AdaGrad, η = 2", try Valley.adaGrad(2000, learningRate: 2).f),
-      ("RMSprop, η = 0.4, ρ = 0.9", try Valley.rmsprop(2000, learningRate: 0.4, alpha: 0.9)),
-      ("RMSprop, η = 0.4, ρ = 0.99", try Valley.rmsprop(2000, learningRate: 0.4, alpha: 0.99)),
+      ("gradient descent, η = 0.4", try ValleyRuns.descent(2000, learningRate: 0.4)),
+      ("AdaGrad, η = 0.4", try ValleyRuns.adaGrad(2000, learningRate: 0.4).f),
+      ("AdaGrad, η = 1", try ValleyRuns.adaGrad(2000, learningRate: 1).f),
+      ("RMSprop, η = 0.4, ρ = 0.9", try ValleyRuns.rmsprop(2000, learningRate: 0.4, alpha: 0.9)),
+      ("RMSprop, η = 0.4, ρ = 0.99", try ValleyRuns.rmsprop(2000, learningRate: 0.4, alpha: 0.99)),
     ]
     "| method | 20 steps | 200 steps | 2000 steps |"
     for (name, f) in methods {

@@ -34,10 +34,11 @@ struct NotationTests {
     for formula in TextbookRMSprop.Formula.allCases {
       equations += try TextbookRMSprop(formula).equations
     }
-    for alpha in [0.99, 0.4] {
-      let everything = Hyperparameters(
-        alpha: alpha, weightDecay: 0.1, momentum: 0.9, centered: true, maximize: true)
-      equations += PyTorchRMSprop(unchecked: everything).equations
+    for on in [true, false] {
+      let settings = Hyperparameters(
+        alpha: on ? 0.99 : 0.4, weightDecay: on ? 0.1 : 0, momentum: on ? 0.9 : 0, centered: true,
+        maximize: on)
+      equations += PyTorchRMSprop(unchecked: settings).equations
     }
     let symbols = try rows("symbol", "meaning", "code", "equations")
     let known = Set(symbols.map { String($0[0].dropFirst().dropLast()) })
