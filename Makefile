@@ -99,6 +99,7 @@ fixtures: $(VENV)/recording
 	$(PYTHON) Fixtures/record/record_exact.py
 	$(PYTHON) Fixtures/record/record_behaviour.py
 	$(PYTHON) Fixtures/record/record_checkpoints.py
+	$(PYTHON) Fixtures/record/record_documents.py
 	@if git rev-parse --git-dir >/dev/null 2>&1; then git --no-pager diff --stat -- Fixtures; fi
 
 $(VENV)/recording: Fixtures/record/requirements.txt

@@ -212,8 +212,15 @@ def refuse_strangers(root, sets, ids):
 
 
 def write_sums(root):
-    """SHA256SUMS, as sha256sum prints it, over every trace under `root`."""
-    sets = [entry.name for entry in root.iterdir() if entry.is_dir()]
+    """SHA256SUMS, as sha256sum prints it, over every trace under `root`.
+
+    The folder `frameworks` has a list of its own.
+    """
+    sets = [
+        entry.name
+        for entry in root.iterdir()
+        if entry.is_dir() and entry.name != "frameworks"
+    ]
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}\n"
         for path in recorded(root, sets)

@@ -5,8 +5,8 @@
 #endif
 
 /// A folder of traces: every `*.json` in it, at any depth, but for schemas (`*.schema.json`)
-/// and the project's other forms (`*.behaviour.json`, `*.checkpoints.json`, `*.mutants.json`), and
-/// but for the folder `frameworks`: runs of other programs, which need not agree with anything.
+/// and the project's other forms (`*.behaviour.json`, `*.checkpoints.json`, `*.mutants.json`,
+/// `*.documents.json`), and but for the folder `frameworks`: runs of other programs, which need not agree with anything.
 ///
 /// Where the folder has a file `SHA256SUMS`, each trace must be in it, with its digest, and each
 /// file in it must be there.
@@ -57,7 +57,9 @@ public struct TraceFolder: Sendable {
   private static func isBehaviour(_ file: String) -> Bool { file.hasSuffix(".behaviour.json") }
 
   private static func isTrace(_ file: String) -> Bool {
-    let others = [".schema.json", ".behaviour.json", ".checkpoints.json", ".mutants.json"]
+    let others = [
+      ".schema.json", ".behaviour.json", ".checkpoints.json", ".mutants.json", ".documents.json",
+    ]
     return file.hasSuffix(".json") && !others.contains { file.hasSuffix($0) }
   }
 
