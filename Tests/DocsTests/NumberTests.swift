@@ -4,7 +4,7 @@ import Testing
 /// Every number of a page is computed when the tests run.
 struct NumberTests {
   static let claims: [Claims] = [
-    .errata, .notation,
+    .idea, .textbook, .pytorch, .batch, .sideBySide, .relatives, .errata, .notation,
   ]
 
   @Test(arguments: claims)
