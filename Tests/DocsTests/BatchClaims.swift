@@ -143,6 +143,14 @@ private enum BatchClaims {
       momentum.step(&heavy, gradient: Document1.gradient(heavy), gradientAverage: &average)
       return (plain: Document1.loss(plain), heavy: Document1.loss(heavy))
     }
+    let slow = try GradientDescent(learningRate: 0.1)
+    let late = (1...1000).reduce([-2.0, -2.0]) { theta, _ in
+      var next = theta
+      slow.step(&next, gradient: Document1.gradient(theta))
+      return next
+    }
+    "with η = 0.1, gradient descent is still at a loss of "
+      + "\(Document1.loss(late), .significant(2)) after \(count: 1000) epochs"
     for epochs in [50, 1000, 2000] {
       // Of the two points that RMSprop alternates between, the worse.
       let worst = max(rmsprop[epochs - 1].loss, rmsprop[epochs - 2].loss)

@@ -158,7 +158,8 @@ private enum PyTorchClaims {
     let inside = ["keras-3", "tensorflow-v1"].map {
       Catalogue.entry($0)?.dialect(Dialect.Switches(momentum: true)).learningRate == .inside
     }
-    "In Keras and TensorFlow the rate is \(inside == [true, true] ? "inside" : "outside") the buffer"
+    "In Keras and TensorFlow the rate is "
+      + "\(inside == [true, true] ? "inside" : "outside") the buffer"
     let keras = Catalogue.entry("keras-3")!.dialect(Dialect.Switches(momentum: true))
     var it = Dialect.Coordinate(0.0)
     let seen = [0.1, 0.1, 0.1, 0].map { rate in

@@ -57,9 +57,8 @@ private enum TextbookClaims {
     let stuck = document0.run(steps: 80_000) { t, _ in t == 1 ? 1 : 0 }
     let last = stuck.last!
     let steps = stuck.firstIndex { $0.v == last.v }!
-    "v falls until it is \(last.v, .significant(2)), after \(count: steps) steps, "
-      + "and then no further"
-    "\(0.99, .shortest) of it rounds back to \(0.99 * last.v == last.v ? "itself" : "less")"
+    "v falls until it is \(last.v, .significant(2)), after \(count: steps) steps, and then no "
+      + "further, because 0.99 of it rounds back to \(0.99 * last.v == last.v ? "itself" : "less")"
     let half = try TextbookRMSprop(.withoutEpsilon, alpha: 0.5).run(steps: 1100) { t, _ in
       t == 1 ? 1 : 0
     }
