@@ -6,13 +6,14 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test candidates mutants bench fuzz sanitize lint fixtures docs docs-check setup clean help
+.PHONY: verify test candidates mutants dialects bench fuzz sanitize lint fixtures docs docs-check setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
 	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
 	@echo "make mutants    write the matrices of traces, laws and mistakes again"
+	@echo "make dialects   write the catalogue's page again"
 	@echo "make bench      measure the kernels beside C, memory and torch, the laws beside Hypothesis"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
@@ -52,6 +53,16 @@ mutants:
 	  --output Fixtures/kill-matrix.mutants.json
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --laws --format json \
 	  --output Fixtures/law-kills.mutants.json
+
+# The generated part of a page again, between its two comments.
+dialects:
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" dialects --format markdown \
+	  --output .build/dialects.md
+	awk '/<!-- the end of/ { skip = 0 } !skip; \
+	  /<!-- rmsprop dialects/ { while ((getline line < ".build/dialects.md") > 0) print line; \
+	  skip = 1 }' docs/dialects.md > .build/page.md
+	cp .build/page.md docs/dialects.md
 
 bench:
 	swift build -c release --scratch-path $(BENCH) --product Benchmark $(FMA)

@@ -1,7 +1,4 @@
 extension Catalogue {
-  /// ε outside the root and v from 0, as in PyTorch.
-  static let pytorchFamily: [CatalogueEntry] = pytorchAndKin + pytorchLike
-
   /// PyTorch, its bindings, and what was written after it with its options.
   static let pytorchAndKin: [CatalogueEntry] = [
     CatalogueEntry(

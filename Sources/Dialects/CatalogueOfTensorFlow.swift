@@ -1,7 +1,4 @@
 extension Catalogue {
-  /// ε inside the root and the rate inside the buffer, as in TensorFlow.
-  static let tensorflowFamily: [CatalogueEntry] = tensorflowAndKeras + optaxAndKin
-
   /// TensorFlow, Keras, and what was written after them.
   static let tensorflowAndKeras: [CatalogueEntry] = [
     CatalogueEntry(

@@ -117,7 +117,8 @@ struct InterrogationReport {
   var text: String {
     let asked = interrogation.answers.count
     var lines = [
-      "\(declaration.name.printable): \(interrogation.verdict.rawValue), \(asked) questions"
+      "\(declaration.name.printable): \(interrogation.verdict.rawValue), "
+        + "\(asked) question\(asked == 1 ? "" : "s")"
     ]
     for axis in Dialect.Axis.allCases {
       guard let values = interrogation.axes[axis] else { continue }

@@ -19,6 +19,10 @@ import GoldenTraces
 struct Fixtures: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the golden traces, or copy those that you need.",
+    discussion: """
+      Exit codes: 0 done; 1 no trace matches; 3 something cannot be read or written, or the folder \
+      is there and not empty; 64 the command line is wrong.
+      """,
     subcommands: [List.self, Copy.self])
 
   /// Which traces.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a page says in numbers: sentences, or parts of them, in which every number is computed here.
+/// What a page says in numbers: sentences, or parts of them, whose numbers are all computed here.
 ///
 /// The page must hold each of them word for word; and every number of the page must be in one of
 /// them, or be given: a setting that the page chooses, not a result.

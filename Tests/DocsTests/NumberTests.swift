@@ -4,7 +4,8 @@ import Testing
 /// Every number of a page is computed when the tests run.
 struct NumberTests {
   static let claims: [Claims] = [
-    .idea, .textbook, .pytorch, .batch, .sideBySide, .relatives, .errata, .notation,
+    .idea, .textbook, .pytorch, .batch, .sideBySide, .relatives, .evidence, .yourOwn, .errata,
+    .notation, .dialects,
   ]
 
   @Test(arguments: claims)

@@ -6,8 +6,28 @@ import Testing
 struct TidyTests {
   private static func sources() throws -> [String] {
     try Repository.files(in: "Sources", endingIn: ".swift", ".h", ".c", ".py")
-      + Repository.files(in: "Tests", endingIn: ".swift")
+      + Repository.files(in: "Tests", endingIn: ".swift", ".py")
       + Repository.files(in: "Fixtures/record", endingIn: ".py")
+      + Repository.files(in: "docs", endingIn: ".py", ".lua", ".css")
+  }
+
+  /// What a reader opens.
+  static func pages() throws -> [String] {
+    ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Fixtures/README.md"]
+      + (try Repository.files(in: "docs", endingIn: ".md"))
+  }
+
+  /// Everything that was written by hand, and more.
+  private static func texts() throws -> [String] {
+    let folders = ["Sources", "Tests", "docs", "Fixtures/record"]
+    let endings = [
+      ".swift", ".h", ".c", ".cpp", ".py", ".sh", ".mjs", ".rs", ".lua", ".css", ".txt",
+      ".modulemap",
+    ]
+    return try pages() + ["Makefile", "Package.swift"]
+      + folders.flatMap { folder in
+        try endings.flatMap { try Repository.files(in: folder, endingIn: $0) }
+      }
   }
 
   @Test func `no line is longer than a hundred characters`() throws {
@@ -24,6 +44,39 @@ struct TidyTests {
     for file in try Self.sources() {
       let lines = try Repository.text(file).count { $0 == "\n" }
       #expect(lines <= 330, "\(file) has \(lines) lines")
+    }
+  }
+
+  @Test func `no line ends in a space, and every file in a line end`() throws {
+    for file in try Self.texts() {
+      let text = try Repository.text(file)
+      #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"), "\(file)")
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        #expect(line.last?.isWhitespace != true, "\(file):\(number + 1)")
+      }
+    }
+  }
+
+  @Test func `no file names a place on somebody's machine`() throws {
+    for file in try Self.texts() {
+      let places = try Repository.text(file)
+        .matches(of: #/(?m)(?:^|[^\w.*}])\/(?:home|Users|root|tmp|work|private)\/\w+/#)
+      #expect(places.isEmpty, "\(file): \(places.map { String($0.0) })")
+    }
+  }
+
+  @Test func `no line of a page is longer than 160 characters, tables and blocks aside`() throws {
+    for page in try Self.pages() {
+      var isInBlock = false
+      for (number, line) in try Repository.text(page).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).enumerated() {
+        if line.hasPrefix("```") { isInBlock.toggle() }
+        if isInBlock || line.hasPrefix("|") { continue }
+        #expect(line.count <= 160, "\(page):\(number + 1)")
+      }
     }
   }
 

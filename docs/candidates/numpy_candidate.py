@@ -7,7 +7,8 @@ from rmsprop_candidate import serve
 np.seterr(all="ignore")
 
 
-def step(params, grad, state, *, scalar, lr, alpha, eps, weight_decay, momentum, centered, maximize):
+def step(params, grad, state, *, scalar, lr, alpha, eps, weight_decay, momentum, centered,
+         maximize):
     if grad is None:
         return params
     number = np.dtype(scalar).type  # a hyperparameter is rounded once, where it meets the numbers
