@@ -8,7 +8,7 @@ private func value(_ number: Double) -> String { "\(number, .significant(2))" }
 
 extension Claims {
   static let relatives = Claims(
-    "docs/6-relatives.md", given: "0.9 0.4 0.1 0.01 0.001 20 50 100 200 300 1000 30 45 0.0004"
+    "docs/6-relatives.md", given: "0.9 0.4 0.1 0.01 0.001 20 50 70 100 200 300 1000 30 45 0.0004"
   ) {
     let valley = NarrowValley()
     let contenders: [(Method, Double)] = [
