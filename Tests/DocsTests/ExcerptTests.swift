@@ -51,23 +51,6 @@ struct ExcerptTests {
     }
   }
 
-  @Test(arguments: Page.all)
-  func `a diff that names two files has lines of the first and of the second`(page: Page) throws {
-    for block in page.blocks where block.language == "diff" {
-      let heads = block.lines.prefix(2).map { $0.split(separator: " ") }
-      guard heads.count == 2, heads[0].first == "---", heads[1].first == "+++" else { continue }
-      let files = try heads.map {
-        Set(try Repository.text(String($0[1])).split(separator: "\n").map(String.init))
-      }
-      for line in block.lines.dropFirst(2) where !line.hasPrefix("@@") {
-        let (sign, text) = (line.first, String(line.dropFirst()))
-        let place = "\(page.path):\(block.line): \(line)"
-        #expect(text.isEmpty || files[0].contains(text) == (sign != "+"), "\(place)")
-        #expect(text.isEmpty || files[1].contains(text) == (sign != "-"), "\(place)")
-      }
-    }
-  }
-
   /// The lines without what they are all indented by.
   private func unindented(_ lines: [Substring]) -> [String] {
     let least = lines.filter { !$0.allSatisfy(\.isWhitespace) }
