@@ -6,7 +6,8 @@
 
 /// A folder of traces: every `*.json` in it, at any depth, but for schemas (`*.schema.json`)
 /// and the project's other forms (`*.behaviour.json`, `*.checkpoints.json`, `*.mutants.json`,
-/// `*.documents.json`), and but for the folder `frameworks`: runs of other programs, which need not agree with anything.
+/// `*.documents.json`), and but for the folder `frameworks`: runs of other programs, which need not
+/// agree with anything.
 ///
 /// Where the folder has a file `SHA256SUMS`, each trace must be in it, with its digest, and each
 /// file in it must be there.

@@ -57,7 +57,8 @@ extension Erratum {
       let rmsprop = try ValleyRuns.rmsprop(200, learningRate: 0.4, alpha: 0.9)
       "after 20 steps RMSprop is at \(rmsprop[19], .significant(2)) and gradient descent at "
         + "\(descent[19], .significant(2)), after 200 RMSprop is at "
-        + "\(rmsprop[199], .significant(2)) and gradient descent at \(descent[199], .significant(2))"
+        + "\(rmsprop[199], .significant(2)) and gradient descent at "
+        + "\(descent[199], .significant(2))"
     },
     Erratum("0.15") {
       let alphas = Catalogue.entries.compactMap(\.defaults.alpha)

@@ -46,7 +46,8 @@ extension Erratum {
       let method = try PyTorchRMSprop(.init(learningRate: 0.001))
       let ours = method.run(steps: 1) { _, _ in 1.0 }[0].theta.magnitude
       #expect((longest - ours).magnitude < 1e-8 && (shortest - ours).magnitude < 1e-8)
-      "its eleven parameters move by \(longest, .fixed(7)), which is \(longest / 0.001, .fixed(0)) η"
+      "its eleven parameters move by \(longest, .fixed(7)), "
+        + "which is \(longest / 0.001, .fixed(0)) η"
     },
     Erratum("2.8") {
       let record = try DocumentRecord.of("2.8")
@@ -58,7 +59,8 @@ extension Erratum {
       #expect(try record.number("lr") == ours.learningRate)
       #expect(try record.number("alpha") == ours.alpha)
       #expect(try record.number("eps") == ours.epsilon)
-      "PyTorch's rate is \(ours.learningRate, .shortest) where none is given, ten times the document's"
+      "PyTorch's rate is \(ours.learningRate, .shortest) where none is given, "
+        + "ten times the document's"
     },
     Erratum("2.10") { try bound() },
   ]

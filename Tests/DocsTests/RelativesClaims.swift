@@ -51,7 +51,10 @@ extension Claims {
       let path = try method.path(0.4, on: valley, steps: 1)
       return (path[1][1] - path[0][1]).magnitude
     }
-    "with a step of \(first[0], .fixed(1)) along y, RMSprop at 0.4 with one of \(first[1], .fixed(2))"
+    """
+    with a step of \(first[0], .fixed(1)) along y, RMSprop at 0.4 with one of \
+    \(first[1], .fixed(2))
+    """
     "it is \(0.4 * 0.001, .shortest) against \(first[1], .fixed(2))"
 
     for (method, rate) in contenders {
@@ -66,7 +69,10 @@ extension Claims {
         // Where it ends is a cycle of two points: the larger loss of two epochs.
         max(neuron.value(path[epoch]), method == .rmsprop ? neuron.value(path[epoch - 1]) : 0)
       }
-      "| \(method.rawValue) | \(rate, .significant(1)) | \(losses.map { "\($0, .significant(1))" }.joined(separator: " | ")) |"
+      """
+      | \(method.rawValue) | \(rate, .significant(1)) \
+      | \(losses.map { "\($0, .significant(1))" }.joined(separator: " | ")) |
+      """
     }
     for rate in [0.1, 0.4, 1] {
       for steps in [50, 200, 1000] {
@@ -144,7 +150,7 @@ struct RelativesTests {
 
   @Test
   func
-    `under an alternating gradient momentum's steps shrink to a nineteenth of η, and RMSprop's stay`()
+    `alternating gradients shrink momentum's steps to a nineteenth of η, and leave RMSprop's`()
     throws
   {
     var (theta, average): ([Double], [Double]?) = ([0], nil)

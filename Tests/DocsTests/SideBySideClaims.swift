@@ -21,7 +21,10 @@ extension Claims {
     | \(printed["P7"]), \(printed["P8"]) | \(printed["B3"]) |
     """
     "| momentum | | \(printed["P9"]), \(printed["P10"]) | |"
-    "| the parameter | \(printed["T3"]) | \(printed["P11"]) or \(printed["P12"]) | \(printed["B4"]) |"
+    """
+    | the parameter | \(printed["T3"]) | \(printed["P11"]) or \(printed["P12"]) \
+    | \(printed["B4"]) |
+    """
 
     "a point in a space of \(count: Dialect.Axis.allCases.count) axes"
     "| axis | \(SideBySide.programs.map(\.title).joined(separator: " | ")) |"
