@@ -88,9 +88,10 @@ class Browser:
     def printed(self) -> bytes:
         return base64.b64decode(self.command("Page.printToPDF", preferCSSPageSize=True)["data"])
 
-    def violations(self) -> list[str]:
-        """What axe finds against WCAG and good practice."""
-        result = self.axe.run(self.driver)
+    def violations(self, *rules: str) -> list[str]:
+        """What axe finds against WCAG and good practice: all of it, or against some rules."""
+        options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+        result = self.axe.run(self.driver, options=options)
         return [
             f"{each['id']}: {each['help']}, {len(each['nodes'])} times,"
             f" first {each['nodes'][0]['html'][:100]}"

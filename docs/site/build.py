@@ -88,8 +88,12 @@ class Site:
     def build(self) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(self.page, self.pages))
-            sources = sorted(self.linked - set(self.pages))
-            list(pool.map(self.source, sources))
+        sources = sorted(self.linked - set(self.pages))
+        for path in sources:
+            if Path(path).suffix in PICTURES:
+                (self.output / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(self.root / path, self.output / path)
+        self.listings([path for path in sources if Path(path).suffix not in PICTURES])
         shutil.copy(HERE / "style.css", self.output)
 
     def page(self, page: str) -> None:
@@ -104,27 +108,31 @@ class Site:
         variables["before"] = self.items(self.pages[:place])
         variables["after"] = self.items(self.pages[place + 1:])
         variables["here"] = self.link(page, "aria-current='page'")
-        self.write(page, joined_info(self.texts[page]), variables, self.titles[page])
+        text = joined_info(self.texts[page])
+        self.write(page, self.html(page, text, variables, self.titles[page]))
 
-    def source(self, path: str) -> None:
-        """What a page links to and is no page: a picture as it is, a text with its lines, a folder
-        with its files."""
-        if Path(path).suffix in PICTURES:
-            target = self.output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(self.root / path, target)
-            return
+    def listings(self, paths: list[str]) -> None:
+        """What pages link to and is no page: a file with its lines, a folder with its files. They
+        pass through pandoc together, between marks, because starting it is what takes time."""
+        mark = "<!-- a listing -->"
+        variables = {"after": self.items(self.pages), "listing": "true"}
+        frame = self.html("@@", f"# `@@`\n\n{mark}\n", variables, "@@")
+        head, _, tail = frame.partition(mark)
+        text = "".join(f"{mark}\n\n{self.listing(path)}\n" for path in paths)
+        shown = self.html("", f"# Listings\n\n{text}{mark}\n", {}, "Listings")
+        for path, body in zip(paths, shown.split(mark)[1:-1], strict=True):
+            self.write(path, head.replace("@@", html.escape(path)) + body + tail)
+
+    def listing(self, path: str) -> str:
+        """A file as a fence, a folder as a list."""
         here = self.root / path
         if here.is_dir():
             names = sorted(child.name + "/" * child.is_dir() for child in here.iterdir())
-            text = "".join(f"- `{name}`\n" for name in names if not name.startswith("."))
-        else:
-            content = here.read_text("utf-8")
-            fence = "`" * (3 + max(map(len, re.findall("`+", content)), default=0))
-            language = LANGUAGES.get(here.suffix, "text")
-            text = f"{fence}{language}|listing\n{content.rstrip()}\n{fence}\n"
-        variables = {"after": self.items(self.pages), "listing": "true"}
-        self.write(path, f"# `{path}`\n\n{text}", variables, path)
+            return "".join(f"- `{name}`\n" for name in names if not name.startswith("."))
+        content = here.read_text("utf-8")
+        fence = "`" * (3 + max(map(len, re.findall("`+", content)), default=0))
+        language = LANGUAGES.get(here.suffix, "text")
+        return f"{fence}{language}|listing\n{content.rstrip()}\n{fence}\n"
 
     def link(self, page: str, attributes: str = "") -> str:
         return f'<a href="/{page}" {attributes}>{html.escape(self.titles[page])}</a>'
@@ -132,7 +140,8 @@ class Site:
     def items(self, pages: list[str]) -> str:
         return "".join(f"<li>{self.link(page)}</li>" for page in pages)
 
-    def write(self, source: str, markdown: str, variables: dict[str, str], heading: str) -> None:
+    def html(self, source: str, markdown: str, variables: dict[str, str], heading: str) -> str:
+        """What pandoc makes of Markdown, its links still as they were."""
         command = [
             "pandoc", f"--from={READER}", "--to=html5", "--mathml", "--standalone", "--toc",
             "--toc-depth=3", f"--template={HERE / 'template.html'}",
@@ -144,9 +153,12 @@ class Site:
             # What the filter says, without where in the filter it was said.
             said = re.search(r"\.lua:\d+: (.*?)(?:\\n|\n)stack", done.stderr)
             raise Failure(f"{source}: {said.group(1) if said else done.stderr.strip()}")
+        return done.stdout
+
+    def write(self, source: str, text: str) -> None:
         target = self.output / address(source)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self.resolved(done.stdout, source), "utf-8")
+        target.write_text(self.resolved(text, source), "utf-8")
 
     def resolved(self, text: str, source: str) -> str:
         """Links to the repository's files as links to the site's, those files noted."""

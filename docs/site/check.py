@@ -142,8 +142,9 @@ class Site:
         self.note("symbols", where, list(self.symbols()))
         self.note("rows", where, list(self.rows(beside=True)))
         self.note("accessible, light", where, browser.violations())
+        # Nothing but the colours changes.
         browser.scheme("dark")
-        self.note("accessible, dark", where, browser.violations())
+        self.note("contrast, dark", where, browser.violations("color-contrast"))
         browser.scheme("light")
         browser.size(360)
         self.note("360 pixels wide", where, list(self.narrow()))
