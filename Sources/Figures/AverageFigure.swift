@@ -7,8 +7,8 @@ enum AverageFigure {
     caption: """
       A gradient of 1, then 10, then 0.1, with decay 0.9. Above: the average v follows g², fast \
       upwards and slowly downwards. Below: the effective rate η / √v is what v leaves of it; the \
-      step η g / √v is about η whatever the size of g, but for the first steps after a change: \
-      they are too long after a rise, and too short after a fall.
+      step η g / √v is about η whatever the size of g, once v has caught up: until then steps are \
+      too long after a rise, and too short, for much longer, after a fall.
       """
   ) { svg }
 
@@ -42,11 +42,11 @@ enum AverageFigure {
     var drawing = Drawing(
       "The average of squares, and the rate it makes",
       """
-      Two panels over 150 steps, vertical axes logarithmic. Above, the squared gradient is 1, jumps \
-      to 100 after step 40 and falls to 0.01 after step 80; its average follows each rise within \
-      some steps, and the fall over about 70. Below, the effective rate mirrors the average; the \
-      step's length is near the rate, with a spike to 3 after the rise, and drops to a hundredth \
-      after the fall before it recovers.
+      Two panels over 150 steps, vertical axes logarithmic. Above, the squared gradient is 1, \
+      jumps to 100 after step 40 and falls to 0.01 after step 80; its average follows each rise \
+      within some steps, and the fall over about 70. Below, the effective rate mirrors the \
+      average; the step's length is near the rate, with a spike to 3 after the rise, and drops to \
+      a hundredth after the fall before it recovers.
       """, height: 502)
     func points(_ value: (Int) -> Double) -> [(Double, Double)] {
       rows.indices.map { (Double($0 + 1), value($0)) }

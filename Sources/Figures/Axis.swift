@@ -45,7 +45,9 @@ struct Axis: Sendable {
   /// Where a number is, from 0 (first) to 1 (last).
   func fraction(_ number: Double) -> Double {
     switch scale {
-    case .linear: return (number - first) / (last - first)
+    case .linear:
+      // Halves: no difference overflows.
+      return (number / 2 - first / 2) / (last / 2 - first / 2)
     case .logarithmic:
       let start = commonLogarithm(first)
       return (commonLogarithm(number) - start) / (commonLogarithm(last) - start)

@@ -8,8 +8,8 @@ enum CycleFigure {
       The distance of (w, b) from the minimiser, epoch by epoch, for the sigmoid neuron of \
       document 1 (η = 0.1, β = 0.9, ε = 10⁻⁹), computed with 32 digits. While the gradients \
       vanish, v is forgotten and the effective rate grows to 0.1 / √10⁻⁹ = 3162: after epoch \
-      \(closest) every step is an overshoot. The run ends in a cycle of two points, about η apart in \
-      each coordinate.
+      \(closest) each step leads further away, until v has grown again. The run ends in a cycle of \
+      two points, about η apart in each coordinate.
       """
   ) { svg }
 
@@ -99,9 +99,9 @@ enum CycleFigure {
       "Document 1’s program comes near, and leaves again",
       """
       The distance from the minimiser over \(shown) epochs, vertical axis logarithmic. It falls \
-      from 4 to less than a millionth of a millionth at epoch \(closest), then rises again to about a tenth, \
-      where it stays. An inset shows epochs \(epochs - 1) and \(epochs) in the plane of w and b, on either side \
-      of the minimiser.
+      from 4 to less than a millionth of a millionth at epoch \(closest), then rises again to \
+      about a tenth, where it stays. An inset shows epochs \(epochs - 1) and \(epochs) in the \
+      plane of w and b, on either side of the minimiser.
       """, height: 456)
     drawing.axes(panel)
     drawing.add("<rect class=\"paper\" x=\"376\" y=\"150\" width=\"228\" height=\"230\"/>")

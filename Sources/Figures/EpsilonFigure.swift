@@ -36,10 +36,10 @@ enum EpsilonFigure {
       "ε outside the root and inside it",
       """
       The length of the first step over the size of the gradient, both axes logarithmic. For large \
-      gradients both curves are flat at 3.2 rates. The curve for ε inside the root falls below \
-      a gradient of a thousandth, the one for ε outside below ten millionths; further down both \
-      fall in proportion to the gradient, four decades apart. At a gradient of a millionth an \
-      arrow shows the factor \(readable(factor, 1)).
+      gradients both curves are flat at 3.2 rates. The curve for ε inside the root falls below a \
+      gradient of a thousandth, the one for ε outside below ten millionths; further down both fall \
+      in proportion to the gradient, four decades apart. At a gradient of a millionth an arrow \
+      shows the factor \(readable(factor, 1)).
       """, height: 450)
     drawing.axes(panel)
     drawing.legend([("outside: g / (√v + ε)", .a), ("inside: g / √(v + ε)", .b)], 78, 68)

@@ -72,7 +72,7 @@ extension Drawing {
       line((x, y - 5), (x + 34, y - 5), "line \(series.rawValue)", dashes: series.dashes)
       text(name, x + 42, y)
       // No font is measured: a letter is about half as wide as high.
-      x += 42 + Double(name.count) * 7.6 + 22
+      x += 42 + Double(name.count) * 8.2 + 22
     }
   }
 }

@@ -34,7 +34,7 @@ public struct RunFigure: Sendable {
       """
       Two panels over \(seen.count) steps, \(about). Above, the parameter of \(name) and that of \
       \(reference). Below, how many representable numbers lie between them. \(verdict)
-      """, height: 560)
+      """, height: 590)
     drawing.axes(upper, showsX: false)
     drawing.legend([(reference, .d), (short(name), .b)], 78, 68)
     line(expected, .d, reference, &drawing)
@@ -43,7 +43,7 @@ public struct RunFigure: Sendable {
     for (t, distance) in distances.enumerated() {
       drawing.dot(place(t + 1, distance), 3, "dot \(distance == 0 ? "d" : "b")")
     }
-    drawing.text(verdict, 607, lower.top - 12, "name", anchor: .end)
+    drawing.text(verdict, 54, 574, "name")
     return drawing.svg
   }
 
@@ -54,7 +54,8 @@ public struct RunFigure: Sendable {
     }
     if distances.contains(where: { $0 == nil }) { return "Apart from step \(first), up to NaN." }
     let worst = distances.compactMap(\.self).max()!
-    return "Apart from step \(first), by \(worst) ulp\(worst == 1 ? "" : "s") at most."
+    let size = worst < 1_000_000 ? "\(worst)" : scientific(Double(worst))
+    return "Apart from step \(first), by \(size) ulp\(worst == 1 ? "" : "s") at most."
   }
 
   private func short(_ text: String) -> String {
@@ -78,16 +79,16 @@ public struct RunFigure: Sendable {
 
   /// 0, then powers of ten of ulps, then what is not comparable.
   private var lower: Panel {
-    let powers = stride(from: 0, through: 18, by: 6).map { (Double($0) + 1, tenTo($0)) }
+    let powers = stride(from: 0, through: 15, by: 5).map { (Double($0), tenTo($0)) }
     return Panel(
       left: 98, top: 348, width: 508, height: 150, x: steps,
       y: Axis(
-        label: "ulps between them", scale: .linear, first: 0, last: 22,
-        ticks: [(0, "0")] + powers + [(22, "NaN")]))
+        label: "ulps between them", scale: .linear, first: -3, last: 21,
+        ticks: [(-3, "0")] + powers + [(21, "NaN")]))
   }
 
   private func place(_ step: Int, _ distance: UInt64?) -> (x: Double, y: Double) {
-    let height = distance.map { $0 == 0 ? 0 : commonLogarithm(Double($0)) + 1 } ?? 22
+    let height = distance.map { $0 == 0 ? -3 : commonLogarithm(Double($0)) } ?? 21
     return lower.place(Double(step), height)
   }
 
@@ -107,26 +108,28 @@ public struct RunFigure: Sendable {
 }
 
 extension Axis {
-  /// A linear axis around the numbers that are finite, with about four ticks.
+  /// A linear axis around the numbers that are finite, with a few round ticks.
   fileprivate static func around(_ numbers: [Double], _ label: String) -> Axis {
     let finite = numbers.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
     let middle = low / 2 + high / 2
-    let span = max(high / 2 - low / 2, middle.magnitude * 1e-15, 1e-300) * 1.1
-    let (first, last) = (middle - span, middle + span)
-    let ticks = (0...3).map { n in
-      let value = low + (high - low) * Double(n) / 3
-      return (value, significant(value))
+    let half = max(high / 2 - low / 2, middle.magnitude * 1e-15, 1e-300) * 1.1
+    let (first, last) = (max(middle - half, -1.7e308), min(middle + half, 1.7e308))
+    var step = powerOfTen(Int(commonLogarithm(half).rounded(.down)))
+    while half > 2 * step { step *= 2 }
+    var ticks: [(Double, String)] = []
+    var n = (first / step).rounded(.up)
+    while n * step <= last && ticks.count < 8 {
+      ticks.append((n * step, short(n * step, step)))
+      n += 1
     }
     return Axis(label: label, scale: .linear, first: first, last: last, ticks: ticks)
   }
 
-  /// A number with four digits, with a power of ten where it needs one.
-  private static func significant(_ number: Double) -> String {
-    let size = number.magnitude
-    guard size >= 1e-3 && size < 1e5 || number == 0 else {
-      return (number < 0 ? "−" : "") + scientific(size)
-    }
-    return readable(number, size >= 100 ? 1 : 4)
+  /// A tick's number, with a power of ten where it needs one.
+  private static func short(_ number: Double, _ step: Double) -> String {
+    if number == 0 { return "0" }
+    if step >= 1e-3 && number.magnitude < 1e5 { return readable(number, 4) }
+    return (number < 0 ? "−" : "") + scientific(number.magnitude)
   }
 }

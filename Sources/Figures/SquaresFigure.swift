@@ -6,13 +6,13 @@ enum SquaresFigure {
   static let figure = Figure(
     "squares", "What AdaGrad and RMSprop remember of a cliff",
     caption: """
-      AdaGrad (white) and RMSprop (green) go down a cliff and then a gentle slope, seen from above. \
-      The area of a square is the accumulator of one coordinate, so that its side is what a step \
-      is divided by. The rates (RMSprop \(readable(rate, 2)), decay \(readable(decay, 1)); AdaGrad \
-      \(readable(rate, 2)) / √0.1) make the first steps equal. AdaGrad's squares never shrink, and it \
-      all but stops; RMSprop forgets the cliff and goes on. It also forgets that there is a \
-      direction y: after step \(spike) a gradient of almost nothing, divided by a memory of almost \
-      nothing, throws it \(readable(leap, 1)) rates to the side.
+      AdaGrad (white) and RMSprop (green) go down a cliff and then a gentle slope, seen from \
+      above. The area of a square is the accumulator of one coordinate, so that its side is what a \
+      step is divided by. The rates (RMSprop \(readable(rate, 2)), decay \(readable(decay, 1)); \
+      AdaGrad \(readable(rate, 2)) / √0.1) make the first steps equal. AdaGrad's squares never \
+      shrink, and it all but stops; RMSprop forgets the cliff and goes on. It also forgets that \
+      there is a direction y: after step \(spike) a gradient of almost nothing, divided by a \
+      memory of almost nothing, throws it \(readable(leap, 1)) rates to the side.
       """
   ) { svg }
 
@@ -172,8 +172,8 @@ enum SquaresFigure {
       the cliff. Below the map, squares show what each method has accumulated, one for x and one \
       for y. On the cliff all squares grow. AdaGrad's, white, stay as large as they are, and its \
       ball all but stops at x = \(readable(runs.adaGrad.points[steps][0], 1)). RMSprop's, green, \
-      shrink, and its ball goes on to x = \(readable(runs.rmsprop.points[steps][0], 1)), with a leap \
-      to the side at step \(spike).
+      shrink, and its ball goes on to x = \(readable(runs.rmsprop.points[steps][0], 1)), with a \
+      leap to the side at step \(spike).
       """, height: 456, sheet: sheet)
     func box(_ left: Double, _ top: Double, _ width: Double, _ height: Double) -> String {
       """
@@ -192,13 +192,13 @@ enum SquaresFigure {
     drawing.add(box(168, 282, 140, 148))
     drawing.text("accumulator of x", 18, 272)
     drawing.text("of y (sides × 8)", 170, 272)
-    for tick in map.x.ticks {
+    for tick in map.x.ticks.dropLast() {
       let place = map.place(tick.value, map.y.first)
       drawing.text(tick.text, place.x, place.y - 7, "onsea", anchor: .middle)
     }
     for tick in map.y.ticks {
       let place = map.place(map.x.first, tick.value)
-      drawing.text(tick.text, place.x + 40, place.y + 5, "onsea", anchor: .end)
+      drawing.text(tick.text, place.x + 44, place.y + 5, "onsea", anchor: .end)
     }
     drawing.text("x", map.left + map.width - 8, map.top + map.height - 7, "onsea", anchor: .end)
     drawing.text("y", map.left + 10, map.top + 18, "onsea")
@@ -211,16 +211,16 @@ enum SquaresFigure {
     for (line, text) in [
       "The cliff makes the squares grow.",
       "AdaGrad’s never shrink: it stalls.",
-      "RMSprop’s shrink: it goes on,",
-      "one rate a step, whatever the slope.",
-      "Then both its y and its memory of y",
-      "are almost 0: a leap of \(readable(leap, 1)) rates.",
+      "RMSprop’s shrink: it goes on, by one rate",
+      "a step, however gentle the slope.",
+      "Then y and its memory of y are both",
+      "almost 0: it leaps by \(readable(leap, 1)) rates.",
     ].enumerated() {
-      drawing.text(text, 328, 318 + Double(line) * 22)
+      drawing.text(text, 322, 318 + Double(line) * 22)
     }
-    drawing.dot((336, 290 - 4), 7, "ball white")
-    drawing.text("AdaGrad", 350, 291, "name")
-    drawing.dot((446, 290 - 4), 7, "ball green")
+    drawing.dot((330, 290 - 5), 7, "ball white")
+    drawing.text("AdaGrad", 344, 291, "name")
+    drawing.dot((446, 290 - 5), 7, "ball green")
     drawing.text("RMSprop", 460, 291, "name")
     drawing.add("<g class=\"moves\">\n\(scene(moves: true))\n</g>")
     drawing.add("<g class=\"still\">\n\(scene(moves: false))\n</g>")

@@ -19,8 +19,8 @@ enum Style {
 
   static let sheet = """
     text{font-family:system-ui,-apple-system,'Segoe UI','Noto Sans','DejaVu Sans',sans-serif;\
-    font-size:15px;fill:#1a1a1a}
-    .title{font-size:19px;font-weight:600}
+    font-size:16px;fill:#1a1a1a}
+    .title{font-size:20px;font-weight:600}
     .name{font-weight:600}
     .quiet{fill:#4a4a4a}
     .paper{fill:#fff}

@@ -84,10 +84,20 @@ struct Plot: ParsableCommand {
       return try file.write(PlottedRun(candidate: candidate, candidates).svg(coordinate ?? 0))
     }
     if list {
-      let entries = Figure.all.map { "\($0.name)  \($0.title)\n  \($0.caption)\n" }
+      let entries = Figure.all.map { "\($0.name): \($0.title)\n\(Self.wrapped($0.caption))" }
       return try file.write(entries.joined(separator: "\n"))
     }
     try file.write(Figure.all.first { $0.name == name }!.svg)
+  }
+
+  /// Text in lines of at most 80 characters, indented.
+  private static func wrapped(_ text: String) -> String {
+    var lines = [" "]
+    for word in text.split(separator: " ") {
+      if lines.last!.count + word.count >= 80 { lines.append(" ") }
+      lines[lines.count - 1] += " \(word)"
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 
   /// Writes figures to a folder, which is made if it is not there: all of them, or none.

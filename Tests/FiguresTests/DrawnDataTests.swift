@@ -101,6 +101,8 @@ struct DrawnDataTests {
     #expect(CycleFigure.closest == closest.epoch)
     let nearest = CycleFigure.distances[closest.epoch - 1]
     #expect((nearest / closest.distance.max()! - 1).magnitude < 1e-5)
+    let leaving = CycleFigure.distances[(closest.epoch - 1)..<(closest.epoch + 10)]
+    #expect(zip(leaving, leaving.dropFirst()).allSatisfy { $0 < $1 }, "each step leads away")
     let last = CycleFigure.run.suffix(2).map { [$0.weight.high, $0.bias.high] }
     let cycle = recorded.limit.cycle.sorted { $0[0] < $1[0] }
     for (point, exact) in zip(last.sorted { $0[0] < $1[0] }, cycle) {
@@ -125,13 +127,13 @@ struct DrawnDataTests {
       // Both programs once more, by hand.
       var (v, theta) = (0.0, 0.0)
       for t in 0..<DialectsFigure.steps {
-        let g = Foundation.pow(10, -Double(t) / 16)
+        let g = Foundation.pow(10, -2 - Double(t) / 64)
         v = 0.9 * v + 0.1 * g * g
         theta += g / (isInside ? (v + 1e-7).squareRoot() : v.squareRoot() + 1e-7)
       }
       let lines = drawn.lines(program)
       try #require(lines.count == 2 && lines[0].count == DialectsFigure.steps)
-      #expect(isAt(lines[0].last, DialectsFigure.upper.place(120, theta)), "\(program)")
+      #expect(isAt(lines[0].last, DialectsFigure.upper.place(200, theta)), "\(program)")
 
       var b = 0.0
       (v, theta) = (0, 0)
@@ -142,7 +144,7 @@ struct DrawnDataTests {
         b = 0.9 * b + (isInside ? rate * u : u)
         theta += isInside ? b : rate * b
       }
-      #expect(isAt(lines[1].last, DialectsFigure.lower.place(120, theta)), "\(program)")
+      #expect(isAt(lines[1].last, DialectsFigure.lower.place(200, theta)), "\(program)")
     }
   }
 }

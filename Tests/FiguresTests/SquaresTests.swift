@@ -43,7 +43,8 @@ struct SquaresTests {
         let scale = SquaresFigure.scales[i]
         // Two decimals of the side.
         for (side, accumulator) in zip(width.frames, accumulators) {
-          #expect((side - scale * accumulator.squareRoot()).magnitude <= 0.0051, "\(name) \(axis)")
+          let expected = scale * accumulator[i].squareRoot()
+          #expect((side - expected).magnitude <= 0.0051, "\(name) \(axis)")
         }
         #expect(width.frames.count == 111 + 20, "a frame for each step, then a pause")
         #expect(width.frames.suffix(21).allSatisfy { $0 == width.still }, "it ends as it stands")

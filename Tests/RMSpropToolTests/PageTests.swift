@@ -24,7 +24,8 @@ struct PageTests {
     #expect(
       Set(Self.blocks.map(\.page)) == [
         "README.md", "docs/3-pytorch.md", "docs/4-batch.md", "docs/candidates/README.md",
-        "docs/reference/identify.md", "docs/reference/check.md", "docs/reference/runs.md",
+        "docs/reference/identify.md", "docs/reference/check.md", "docs/reference/plot.md",
+        "docs/reference/runs.md",
       ])
   }
 
