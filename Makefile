@@ -6,7 +6,8 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test candidates mutants dialects bench fuzz sanitize lint fixtures docs docs-check setup clean help
+.PHONY: verify test candidates mutants dialects figures bench fuzz sanitize lint fixtures docs docs-check
+.PHONY: setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
@@ -19,6 +20,7 @@ help:
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
 	@echo "make lint       check the format of the Swift sources"
 	@echo "make fixtures   record the golden traces again, from real PyTorch"
+	@echo "make figures    draw the figures of the pages again"
 	@echo "make docs       write the pages as a site that works from disk, to site/"
 	@echo "make docs-check  open every page of the site in a headless Chromium, and look"
 	@echo "make clean      remove what was built"
@@ -112,6 +114,10 @@ fixtures: $(VENV)/recording
 	$(PYTHON) Fixtures/record/record_checkpoints.py
 	$(PYTHON) Fixtures/record/record_documents.py
 	@if git rev-parse --git-dir >/dev/null 2>&1; then git --no-pager diff --stat -- Fixtures; fi
+
+figures:
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" plot --all docs/figures
 
 $(VENV)/recording: Fixtures/record/requirements.txt
 	python3 -m venv $(VENV)

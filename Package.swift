@@ -61,6 +61,11 @@ let package = Package(
       dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "PropertyCheck", "RMSprop"],
       swiftSettings: settings),
 
+    // `rmsprop plot`; in no product.
+    .target(
+      name: "Figures", dependencies: ["Comparisons", "Dialects", "RMSprop"],
+      swiftSettings: settings),
+
     // What Swift cannot use of the C library.
     .systemLibrary(name: "CProcess"),
     .target(
@@ -69,8 +74,8 @@ let package = Package(
     .executableTarget(
       name: "RMSpropTool",
       dependencies: [
-        "Candidates", "Comparisons", "Dialects", "GoldenTraces", "NumberSystems", "PropertyCheck",
-        "RMSprop", "RMSpropLaws",
+        "Candidates", "Comparisons", "Dialects", "Figures", "GoldenTraces", "NumberSystems",
+        "PropertyCheck", "RMSprop", "RMSpropLaws",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -103,6 +108,9 @@ let package = Package(
     .testTarget(
       name: "DialectsTests",
       dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Comparisons", "Figures", "RMSprop", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PropertyCheckTests", dependencies: ["CGSL", "PropertyCheck"],

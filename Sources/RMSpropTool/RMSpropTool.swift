@@ -15,7 +15,7 @@ struct RMSpropTool: ParsableCommand {
     abstract: "A reference implementation of RMSprop, and an oracle to test others against.",
     subcommands: [
       Verify.self, Fixtures.self, TraceVerb.self, Compare.self, Explain.self,
-      Identify.self, DialectsVerb.self, Check.self, Mutants.self,
+      Identify.self, DialectsVerb.self, Check.self, Mutants.self, Plot.self,
     ])
 }
 

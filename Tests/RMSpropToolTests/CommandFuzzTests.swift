@@ -13,7 +13,7 @@ struct CommandFuzzTests {
   private static let run = Damage.count / 50
   private static let seed: UInt = 55
 
-  private static let verbs = ["verify", "trace", "compare", "explain"]
+  private static let verbs = ["verify", "trace", "compare", "explain", "plot"]
   private static let implementations = [
     "pytorch", "pytorch/separate", "pytorch/fused/float32", "pytorch/fused/float16",
     "textbook-none", "textbook-inside/float32", "batch", "batch/float16", "pytorch/", "keras", "",

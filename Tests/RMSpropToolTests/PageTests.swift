@@ -25,7 +25,7 @@ struct PageTests {
       Set(Self.blocks.map(\.page)) == [
         "README.md", "docs/3-pytorch.md", "docs/4-batch.md", "docs/8-your-own.md",
         "docs/candidates/README.md", "docs/reference/check.md", "docs/reference/command.md",
-        "docs/reference/identify.md", "docs/reference/runs.md",
+        "docs/reference/identify.md", "docs/reference/plot.md", "docs/reference/runs.md",
       ])
   }
 

@@ -1,0 +1,25 @@
+/// A figure of the pages: an SVG that is computed, the same bytes on every platform.
+public struct Figure: Sendable {
+  /// Its name in files and on the command line.
+  public let name: String
+  /// What it shows, in a line.
+  public let title: String
+  /// What can be learnt from it.
+  public let caption: String
+  private let draw: @Sendable () -> String
+
+  init(
+    _ name: String, _ title: String, caption: String, draw: @escaping @Sendable () -> String
+  ) {
+    (self.name, self.title, self.caption, self.draw) = (name, title, caption, draw)
+  }
+
+  /// The document, computed when it is asked for.
+  public var svg: String { draw() }
+
+  /// Every figure, in the order of the pages.
+  public static let all: [Figure] = [
+    ValleyFigure.figure, SquaresFigure.figure, EpsilonFigure.figure, AverageFigure.figure,
+    CenteredFigure.figure, CycleFigure.figure, DialectsFigure.figure,
+  ]
+}
