@@ -101,11 +101,19 @@ local function place(excerpt, path)
   return best
 end
 
+local function link(path, line)
+  local anchor = line and "#L" .. line or ""
+  return '<a href="/' .. path .. anchor .. '">' .. path .. "</a>"
+end
+
+-- What the difference of two files is from.
+local function caption_of_diff(first, second)
+  return "<figcaption>" .. link(first) .. " against " .. link(second) .. "</figcaption>"
+end
+
 local function caption_of(found, path, part)
-  local href = "/" .. path .. "#L" .. place(found, path)
   local name = part and " " .. part:gsub("^#", ""):gsub("-", "–") or ""
-  return '<figcaption><a href="' .. href .. '">' .. path .. "</a>" .. code.escaped(name)
-    .. "</figcaption>"
+  return "<figcaption>" .. link(path, place(found, path)) .. code.escaped(name) .. "</figcaption>"
 end
 
 -- A block of code. `info` is the words of its fence: the language, a path, a part of that file.
@@ -113,7 +121,12 @@ function code.block(text, info)
   local language, listing = info[1] or "text", info[2] == "listing"
   local found = lines(text)
   if not listing then found = dedented(found) end
-  local caption = not listing and info[2] and caption_of(found, info[2], info[3])
+  local caption
+  if language == "diff" and info[3] then
+    caption = caption_of_diff(info[2], info[3])
+  elseif not listing and info[2] then
+    caption = caption_of(found, info[2], info[3])
+  end
   local comments = true
   for i, line in ipairs(found) do
     comments = comments and line_is_comment(language, line)
