@@ -28,7 +28,7 @@ extension Claims {
     """
     changes the way of the first row by \(1 - large[1] / large[0], .significant(1)) of it
     """
-    Catalogue.markdown.replacing(#/\]\([^)]*\)/#, with: "]")
+    Catalogue.markdown.replacing(#/\]\([^)]*\)/#, with: "]").split(separator: "\n").map(String.init)
   }
 
   /// How many programs there are of which no two compute the same, whatever is switched on.

@@ -67,8 +67,7 @@ struct TidyTests {
     }
   }
 
-  @Test func `no line of a page has more than 160 characters, tables, blocks, images aside`() throws
-  {
+  @Test func `no line of a page is over 160 characters, tables, blocks, images aside`() throws {
     for page in try Self.pages() {
       var isInBlock = false
       for (number, line) in try Repository.text(page).split(
