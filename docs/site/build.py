@@ -114,14 +114,14 @@ class Site:
     def listings(self, paths: list[str]) -> None:
         """What pages link to and is no page: a file with its lines, a folder with its files. They
         pass through pandoc together, between marks, because starting it is what takes time."""
-        mark = "<!-- a listing -->"
+        mark, name = "<!-- a listing -->", "the path of the file that is listed"
         variables = {"after": self.items(self.pages), "listing": "true"}
-        frame = self.html("@@", f"# `@@`\n\n{mark}\n", variables, "@@")
+        frame = self.html(name, f"# `{name}`\n\n{mark}\n", variables, name)
         head, _, tail = frame.partition(mark)
         text = "".join(f"{mark}\n\n{self.listing(path)}\n" for path in paths)
         shown = self.html("", f"# Listings\n\n{text}{mark}\n", {}, "Listings")
         for path, body in zip(paths, shown.split(mark)[1:-1], strict=True):
-            self.write(path, head.replace("@@", html.escape(path)) + body + tail)
+            self.write(path, head.replace(name, html.escape(path)) + body + tail)
 
     def listing(self, path: str) -> str:
         """A file as a fence, a folder as a list."""

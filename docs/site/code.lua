@@ -57,6 +57,10 @@ local function line_of(language, line)
     end
     return '<span class="output">' .. code.escaped(line) .. "</span>"
   end
+  local changed = language == "diff" and ({ ["-"] = "removed", ["+"] = "added" })[line:sub(1, 1)]
+  if changed then
+    return '<span class="' .. changed .. '">' .. linked(code.escaped(line)) .. "</span>"
+  end
   local mark = comment_marks[language]
   local start = mark and comment_start(line, mark)
   if not start then return linked(code.escaped(line)) end
@@ -101,32 +105,29 @@ local function place(excerpt, path)
   return best
 end
 
-local function link(path, line)
+local function source_link(path, line)
   local anchor = line and "#L" .. line or ""
   return '<a href="/' .. path .. anchor .. '">' .. path .. "</a>"
 end
 
--- What the difference of two files is from.
-local function caption_of_diff(first, second)
-  return "<figcaption>" .. link(first) .. " against " .. link(second) .. "</figcaption>"
-end
-
-local function caption_of(found, path, part)
-  local name = part and " " .. part:gsub("^#", ""):gsub("-", "–") or ""
-  return "<figcaption>" .. link(path, place(found, path)) .. code.escaped(name) .. "</figcaption>"
+-- Where the code is from: of a difference both files, of an excerpt the line and, if named, part.
+local function caption_of(found, info)
+  local text
+  if info[1] == "diff" then
+    text = source_link(info[2]) .. " and " .. source_link(info[3])
+  else
+    local part = info[3] and " " .. info[3]:gsub("^#", ""):gsub("-", "–") or ""
+    text = source_link(info[2], place(found, info[2])) .. code.escaped(part)
+  end
+  return "<figcaption>" .. text .. "</figcaption>"
 end
 
 -- A block of code. `info` is the words of its fence: the language, a path, a part of that file.
 function code.block(text, info)
   local language, listing = info[1] or "text", info[2] == "listing"
   local found = lines(text)
-  if not listing then found = dedented(found) end
-  local caption
-  if language == "diff" and info[3] then
-    caption = caption_of_diff(info[2], info[3])
-  elseif not listing and info[2] then
-    caption = caption_of(found, info[2], info[3])
-  end
+  if not listing and language ~= "diff" then found = dedented(found) end
+  local caption = not listing and info[2] and caption_of(found, info)
   local comments = true
   for i, line in ipairs(found) do
     comments = comments and line_is_comment(language, line)

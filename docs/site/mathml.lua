@@ -49,12 +49,35 @@ local function tight(element)
   end
 end
 
+local function is_operator(element, texts)
+  return type(element) == "table" and element[1] == "mo" and (not texts or texts[element[3]])
+end
+
+local opens = { ["("] = true, ["["] = true, ["{"] = true, ["|"] = true }
+local closes = { [")"] = true, ["]"] = true, ["}"] = true, ["|"] = true }
+local signs = { ["−"] = true, ["+"] = true, ["-"] = true }
+
+-- TeX knows a sign from a difference, and a function's name from an operator between two things.
+local function spaced(element)
+  for i = 3, #element do
+    local child, before, after = element[i], element[i - 1], element[i + 1]
+    local begins = i == 3 or is_operator(before) and not is_operator(before, closes)
+    if is_operator(child, signs) and begins and not child[2]:find("lspace") then
+      child[2] = child[2] .. ' form="prefix" lspace="0" rspace="0"'
+    elseif is_operator(child) and child[3]:find("^%a%a+$") then
+      if type(after) == "table" and after[1] == "mrow" then after = after[3] end
+      child[2] = (' lspace="%s" rspace="%s"'):format(
+        begins and "0" or "0.167em", is_operator(after, opens) and "0" or "0.167em")
+    end
+  end
+end
+
 -- A combining accent alone stands beside its letter: the spacing one stands above it.
 local accents = {
   ["̃"] = "˜", ["̂"] = "ˆ", ["̄"] = "¯", ["‾"] = "¯", ["̇"] = "˙", ["̈"] = "¨",
 }
 
-local function spacing(element)
+local function accented(element)
   if element[1] == "mo" and accents[element[3]] then
     element[2], element[3] = ' stretchy="false"', accents[element[3]]
   end
@@ -84,10 +107,10 @@ function mathml.from(tex, display)
   local doc = pandoc.Pandoc({ pandoc.Plain({ math }) })
   local found = pandoc.write(doc, "html5", mathml.options):match("<math.*</math>")
   if not found then error("a formula that pandoc cannot read: " .. tex) end
-  -- Its copy in TeX is not shown, and would be found by a search in the page.
+  -- Its copy in TeX is not shown, and a search in the page would find it.
   found = found:gsub("<annotation.-</annotation>", ""):gsub("</?semantics>", "")
-  local element = parsed(found)
-  for _, visit in ipairs({ tight, spacing, fenced(tex) }) do mathml.walked(element, visit) end
+  local element, repairs = parsed(found), { spaced, tight, accented, fenced(tex) }
+  for _, repair in ipairs(repairs) do mathml.walked(element, repair) end
   return element
 end
 
