@@ -16,7 +16,7 @@ enum SquaresFigure {
       """
   ) { svg }
 
-  static let (rate, decay, steps) = (0.06, 0.9, 110)
+  static let (rate, decay, steps) = (0.1, 0.9, 100)
 
   static let runs: (adaGrad: Descent, rmsprop: Descent) = {
     let surface = Cliff()
@@ -45,11 +45,11 @@ enum SquaresFigure {
   // MARK: What moves
 
   static let map = Panel(
-    left: 20, top: 52, width: 600, height: 190, x: .linear("x", -1.3, 5.1, step: 1),
+    left: 20, top: 52, width: 600, height: 190, x: .linear("x", -1.5, 7.4, step: 1),
     y: .linear("y", -0.95, 0.95, step: 0.5))
 
   /// How many units of the drawing a unit of the denominator is, for x and for y.
-  static let scales = [11.0, 88.0]
+  static let scales = [15.0, 120.0]
   /// The common lower left corner of the squares, for x and for y.
   static let corners = [(x: 24.0, y: 424.0), (x: 176.0, y: 424.0)]
 
@@ -133,7 +133,7 @@ enum SquaresFigure {
 
   private static let sheet = """
 
-    .sea{fill:#1b3046}.level{fill:#fff;fill-opacity:.04}
+    .sea{fill:#1b3046}.level{fill:#fff;fill-opacity:.035}
     .trail{fill:none;stroke-width:2.4;stroke-linejoin:round}
     .trail.white{stroke:#fff}.trail.green{stroke:#3ddc84}
     .ball{stroke:#10202f;stroke-width:1.5}.ball.white{fill:#fff}.ball.green{fill:#3ddc84}
@@ -182,12 +182,14 @@ enum SquaresFigure {
       """
     }
     drawing.add(box(map.left, map.top, map.width, map.height))
-    for level in [-0.3, -0.2, -0.1, 0, 0.15, 0.35, 0.6, 1, 1.5, 2, 2.5, 3, 3.5, 3.9] {
+    for level in [
+      -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.15, 0.35, 0.6, 1, 1.5, 2, 2.5, 3, 3.5, 3.9,
+    ] {
       drawing.add(band(level))
     }
     drawing.text("cliff", map.place(0, 0).x - 18, map.top + map.height - 34, "onsea")
     drawing.text(
-      "gentle slope", map.place(2.4, 0).x, map.top + map.height - 34, "onsea")
+      "gentle slope", map.place(3, 0).x, map.top + map.height - 34, "onsea")
     drawing.add(box(16, 282, 140, 148))
     drawing.add(box(168, 282, 140, 148))
     drawing.text("accumulator of x", 18, 272)
