@@ -10,9 +10,9 @@ enum SquaresFigure {
       above. The area of a square is the accumulator of one coordinate, so that its side is what a \
       step is divided by. The rates (RMSprop \(readable(rate, 2)), decay \(readable(decay, 1)); \
       AdaGrad \(readable(rate, 2)) / √0.1) make the first steps equal. AdaGrad's squares never \
-      shrink, and it all but stops; RMSprop forgets the cliff and goes on. It also forgets that \
-      there is a direction y: after step \(spike) a gradient of almost nothing, divided by a \
-      memory of almost nothing, throws it \(readable(leap, 1)) rates to the side.
+      shrink, so its steps do; RMSprop forgets the cliff and goes on. It also forgets that there \
+      is a direction y: at step \(spike) a small gradient, many times what is remembered, throws \
+      it \(readable(leap, 1)) rates to the side.
       """
   ) { svg }
 
@@ -171,7 +171,7 @@ enum SquaresFigure {
       An animation. On a map of a cliff and a gentle slope two balls start together on the edge of \
       the cliff. Below the map, squares show what each method has accumulated, one for x and one \
       for y. On the cliff all squares grow. AdaGrad's, white, stay as large as they are, and its \
-      ball all but stops at x = \(readable(runs.adaGrad.points[steps][0], 1)). RMSprop's, green, \
+      ball comes only to x = \(readable(runs.adaGrad.points[steps][0], 1)). RMSprop's, green, \
       shrink, and its ball goes on to x = \(readable(runs.rmsprop.points[steps][0], 1)), with a \
       leap to the side at step \(spike).
       """, height: 456, sheet: sheet)
@@ -212,9 +212,9 @@ enum SquaresFigure {
     drawing.text("the leap of step \(spike)", ends[0].x, map.top + 24, "onsea", anchor: .middle)
     for (line, text) in [
       "The cliff makes the squares grow.",
-      "AdaGrad’s never shrink: it stalls.",
-      "RMSprop’s shrink: it goes on, by one rate",
-      "a step, however gentle the slope.",
+      "AdaGrad’s never shrink: it slows.",
+      "RMSprop’s shrink: it goes on,",
+      "a rate a step, on any gentle slope.",
       "Then y and its memory of y are both",
       "almost 0: it leaps by \(readable(leap, 1)) rates.",
     ].enumerated() {
