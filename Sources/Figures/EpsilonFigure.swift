@@ -5,13 +5,13 @@ enum EpsilonFigure {
   static let figure = Figure(
     "epsilon", "ε outside the root and inside it",
     caption: """
-      The first step in units of the rate, for decay 0.9 and ε = 10⁻⁸. Outside the root, ε is felt \
-      by gradients below 10⁻⁷; inside it, by gradients below 10⁻³: there the step is proportional \
-      to the gradient. At 10⁻⁶ the two steps differ by a factor of \(readable(factor, 1)).
+      The first step in units of the rate, for decay 0.99 and ε = 10⁻⁸. Outside the root, ε halves \
+      it at a gradient of 10⁻⁷; inside, at 5.8 · 10⁻⁴: below that, the step is proportional to the \
+      gradient. At 10⁻⁶ the two steps differ by a factor of \(readable(factor, 0)).
       """
   ) { svg }
 
-  static let (decay, epsilon) = (0.9, 1e-8)
+  static let (decay, epsilon) = (0.99, 1e-8)
   static let marked = 1e-6
 
   /// The length of the first step, by a gradient, in units of the rate.
@@ -29,17 +29,17 @@ enum EpsilonFigure {
   static let panel = Panel(
     left: 78, top: 118, width: 528, height: 270,
     x: .logarithmic("size of the gradient |g|", -12, 2, every: 2),
-    y: .logarithmic("length of the first step / rate", -8, 1, every: 3))
+    y: .logarithmic("length of the first step / rate", -8, 2, every: 2))
 
   private static var svg: String {
     var drawing = Drawing(
       "ε outside the root and inside it",
       """
       The length of the first step over the size of the gradient, both axes logarithmic. For large \
-      gradients both curves are flat at 3.2 rates. The curve for ε inside the root falls below a \
-      gradient of a thousandth, the one for ε outside below ten millionths; further down both fall \
-      in proportion to the gradient, four decades apart. At a gradient of a millionth an arrow \
-      shows the factor \(readable(factor, 1)).
+      gradients both curves are flat at 10 rates. The curve for ε inside the root falls below a \
+      gradient of a thousandth, the one for ε outside below a millionth; further down both fall in \
+      proportion to the gradient, four decades apart. At a gradient of a millionth an arrow shows \
+      the factor \(readable(factor, 0)).
       """, height: 450)
     drawing.axes(panel)
     drawing.legend([("outside: g / (√v + ε)", .a), ("inside: g / √(v + ε)", .b)], 78, 68)
@@ -56,7 +56,7 @@ enum EpsilonFigure {
     drawing.dot(high, 4.5, "dot a")
     drawing.dot(low, 4.5, "dot b")
     drawing.text(
-      "× \(readable(factor, 1))", high.x - 9, (high.y + low.y) / 2 + 5, "name", anchor: .end)
+      "× \(readable(factor, 0))", high.x - 9, (high.y + low.y) / 2 + 5, "name", anchor: .end)
     return drawing.svg
   }
 }

@@ -10,13 +10,13 @@ enum SquaresFigure {
       above. The area of a square is the accumulator of one coordinate, so that its side is what a \
       step is divided by. The rates (RMSprop \(readable(rate, 2)), decay \(readable(decay, 1)); \
       AdaGrad \(readable(rate, 2)) / √0.1) make the first steps equal. AdaGrad's squares never \
-      shrink, and it all but stops; RMSprop forgets the cliff and goes on. It also forgets that \
-      there is a direction y: after step \(spike) a gradient of almost nothing, divided by a \
-      memory of almost nothing, throws it \(readable(leap, 1)) rates to the side.
+      shrink, so its steps do; RMSprop forgets the cliff and goes on. It also forgets that there \
+      is a direction y: at step \(spike) a small gradient, many times what is remembered, throws \
+      it \(readable(leap, 1)) rates to the side.
       """
   ) { svg }
 
-  static let (rate, decay, steps) = (0.06, 0.9, 110)
+  static let (rate, decay, steps) = (0.1, 0.9, 100)
 
   static let runs: (adaGrad: Descent, rmsprop: Descent) = {
     let surface = Cliff()
@@ -45,11 +45,11 @@ enum SquaresFigure {
   // MARK: What moves
 
   static let map = Panel(
-    left: 20, top: 52, width: 600, height: 190, x: .linear("x", -1.3, 5.1, step: 1),
+    left: 20, top: 52, width: 600, height: 190, x: .linear("x", -1.5, 7.4, step: 1),
     y: .linear("y", -0.95, 0.95, step: 0.5))
 
   /// How many units of the drawing a unit of the denominator is, for x and for y.
-  static let scales = [11.0, 88.0]
+  static let scales = [15.0, 120.0]
   /// The common lower left corner of the squares, for x and for y.
   static let corners = [(x: 24.0, y: 424.0), (x: 176.0, y: 424.0)]
 
@@ -133,7 +133,7 @@ enum SquaresFigure {
 
   private static let sheet = """
 
-    .sea{fill:#1b3046}.level{fill:#fff;fill-opacity:.04}
+    .sea{fill:#1b3046}.level{fill:#fff;fill-opacity:.035}
     .trail{fill:none;stroke-width:2.4;stroke-linejoin:round}
     .trail.white{stroke:#fff}.trail.green{stroke:#3ddc84}
     .ball{stroke:#10202f;stroke-width:1.5}.ball.white{fill:#fff}.ball.green{fill:#3ddc84}
@@ -171,7 +171,7 @@ enum SquaresFigure {
       An animation. On a map of a cliff and a gentle slope two balls start together on the edge of \
       the cliff. Below the map, squares show what each method has accumulated, one for x and one \
       for y. On the cliff all squares grow. AdaGrad's, white, stay as large as they are, and its \
-      ball all but stops at x = \(readable(runs.adaGrad.points[steps][0], 1)). RMSprop's, green, \
+      ball comes only to x = \(readable(runs.adaGrad.points[steps][0], 1)). RMSprop's, green, \
       shrink, and its ball goes on to x = \(readable(runs.rmsprop.points[steps][0], 1)), with a \
       leap to the side at step \(spike).
       """, height: 456, sheet: sheet)
@@ -182,12 +182,14 @@ enum SquaresFigure {
       """
     }
     drawing.add(box(map.left, map.top, map.width, map.height))
-    for level in [-0.3, -0.2, -0.1, 0, 0.15, 0.35, 0.6, 1, 1.5, 2, 2.5, 3, 3.5, 3.9] {
+    for level in [
+      -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.15, 0.35, 0.6, 1, 1.5, 2, 2.5, 3, 3.5, 3.9,
+    ] {
       drawing.add(band(level))
     }
     drawing.text("cliff", map.place(0, 0).x - 18, map.top + map.height - 34, "onsea")
     drawing.text(
-      "gentle slope", map.place(2.4, 0).x, map.top + map.height - 34, "onsea")
+      "gentle slope", map.place(3, 0).x, map.top + map.height - 34, "onsea")
     drawing.add(box(16, 282, 140, 148))
     drawing.add(box(168, 282, 140, 148))
     drawing.text("accumulator of x", 18, 272)
@@ -210,9 +212,9 @@ enum SquaresFigure {
     drawing.text("the leap of step \(spike)", ends[0].x, map.top + 24, "onsea", anchor: .middle)
     for (line, text) in [
       "The cliff makes the squares grow.",
-      "AdaGrad’s never shrink: it stalls.",
-      "RMSprop’s shrink: it goes on, by one rate",
-      "a step, however gentle the slope.",
+      "AdaGrad’s never shrink: it slows.",
+      "RMSprop’s shrink: it goes on,",
+      "a rate a step, on any gentle slope.",
       "Then y and its memory of y are both",
       "almost 0: it leaps by \(readable(leap, 1)) rates.",
     ].enumerated() {

@@ -33,15 +33,18 @@ struct DrawnDataTests {
 
   @Test func `the two places of ε part by what they part by`() throws {
     let drawn = try Drawn("epsilon")
-    // By hand: g / (√(0.1) g + ε) and g / √(0.1 g² + ε) at g = 1e-6.
-    let outside = 1e-6 / (0.1.squareRoot() * 1e-6 + 1e-8)
-    let inside = 1e-6 / (0.1 * 1e-12 + 1e-8).squareRoot()
+    // By hand: g / (√0.01 g + ε) and g / √(0.01 g² + ε) at g = 1e-6.
+    let outside = 1e-6 / (0.1 * 1e-6 + 1e-8)
+    let inside = 1e-6 / (0.01 * 1e-12 + 1e-8).squareRoot()
     #expect((EpsilonFigure.factor / (outside / inside) - 1).magnitude < 1e-12)
-    #expect(drawn.text.contains(">× 306.5<"))
+    #expect(drawn.text.contains(">× 909<"))
+    let full = EpsilonFigure.step(.epsilonOutside, 1)
+    #expect((EpsilonFigure.step(.epsilonOutside, 1e-7) / full - 0.5).magnitude < 1e-6, "halved")
+    #expect((EpsilonFigure.step(.epsilonInside, 5.7735e-4) / full - 0.5).magnitude < 1e-4)
     for (series, expected) in [("outside", outside), ("inside", inside)] {
       let line = try drawn.line(series)
       #expect(line.contains { isAt($0, EpsilonFigure.panel.place(1e-6, expected)) }, "\(series)")
-      #expect(isAt(line.last, EpsilonFigure.panel.place(100, 1 / 0.1.squareRoot())))
+      #expect(isAt(line.last, EpsilonFigure.panel.place(100, 10)))
     }
   }
 
