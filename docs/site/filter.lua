@@ -31,7 +31,7 @@ local function kind(block)
   if block.t == "CodeBlock" then
     local info = words(block)
     if info[1] == "math" then return "formula" end
-    if info[2] and info[2] ~= "listing" and info[1] ~= "diff" then return "excerpt" end
+    if info[2] and info[2] ~= "listing" then return "excerpt" end
   end
   return is_picture(block) and "picture" or nil
 end
