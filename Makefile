@@ -6,7 +6,7 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test candidates mutants dialects figures bench fuzz sanitize lint fixtures docs docs-check
+.PHONY: verify test candidates mutants dialects figures bench fuzz sanitize lint fixtures docs docs-check api
 .PHONY: setup clean help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make figures    draw the figures of the pages again"
 	@echo "make docs       write the pages as a site that works from disk, to site/"
 	@echo "make docs-check  open every page of the site in a headless Chromium, and look"
+	@echo "make api        write the API reference, from the comments, with DocC"
 	@echo "make clean      remove what was built"
 
 verify: setup
@@ -136,6 +137,11 @@ $(VENV)-site/installed: docs/site/requirements.txt
 	python3 -m venv $(VENV)-site
 	$(VENV)-site/bin/python -m pip install --quiet --requirement $<
 	touch $@
+
+# DocC comes with Swift.
+api: setup
+	swift build $(SWIFT_FLAGS)
+	@python3 docs/site/api.py "$$(swift build $(SWIFT_FLAGS) --show-bin-path)" api
 
 FONTS = /usr/share/texmf/fonts/opentype/public
 

@@ -22,13 +22,19 @@ public struct CatalogueEntry: Sendable {
 
   /// What a program may lack.
   public enum Feature: String, CaseIterable, Sendable {
-    case momentum, centered
+    /// μ.
+    case momentum
+    /// v − m² under the root.
+    case centered
+    /// λ.
     case weightDecay = "weight_decay"
+    /// Ascent.
     case maximize
   }
 
   /// The values of a person who sets nothing.
   public struct Defaults: Sendable {
+    /// η, ρ, ε and μ; `nil` where one must be given.
     public var learningRate, alpha, epsilon, momentum: Double?
   }
 

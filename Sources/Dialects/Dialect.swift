@@ -44,7 +44,9 @@ public struct Dialect: Hashable, Sendable {
 
   /// v before the first step.
   public enum InitialSquareAverage: String, CaseIterable, Sendable {
+    /// 0.
     case zero = "0"
+    /// 1: the first steps are short.
     case one = "1"
     /// ε.
     case epsilon = "eps"
@@ -88,6 +90,7 @@ public struct Dialect: Hashable, Sendable {
 
   /// What is divided by 1 − ρᵗ at step t.
   public enum BiasCorrection: String, CaseIterable, Sendable {
+    /// Nothing.
     case none
     /// v.
     case v
@@ -107,20 +110,31 @@ public struct Dialect: Hashable, Sendable {
 
   /// Whether the run ascends.
   public enum Maximize: String, CaseIterable, Sendable {
-    case no, yes
+    /// It descends.
+    case no
+    /// It ascends.
+    case yes
   }
 }
 
 extension Dialect {
   /// An axis on which dialects differ, by its name in reports.
   public enum Axis: String, CaseIterable, Sendable {
+    /// Where ε goes.
     case epsilon
+    /// v before the first step.
     case initialSquareAverage = "initial_square_avg"
+    /// What the buffer holds.
     case momentum
+    /// Where the rate enters.
     case learningRate = "lr"
+    /// What weight decay acts on.
     case weightDecay = "weight_decay"
+    /// What is divided by 1 − ρᵗ.
     case biasCorrection = "bias_correction"
+    /// What is done about a variance that is not positive.
     case centered
+    /// Whether the run ascends.
     case maximize
 
     /// Every value on this axis.

@@ -30,12 +30,19 @@ public struct Behaviour: Sendable {
 
   /// What can be called.
   public enum Kind: Sendable {
+    /// The initializer, with groups or, as a list, with their parameters alone.
     case makeOptimizer(defaults: Settings, groups: [Group], isList: Bool)
+    /// New settings for a group, counted from 0.
     case set(group: Int, Settings)
+    /// A step, with every parameter's gradient; `nil` is a missing one.
     case step([[Double]?])
+    /// A step whose closure sets these gradients and returns this loss.
     case stepWithClosure([[Double]?], loss: Double)
+    /// `zero_grad`, to missing gradients or to zeros.
     case zeroGradients(setToNone: Bool)
+    /// `add_param_group`.
     case addGroup(Group)
+    /// `load_state_dict`.
     case load(StateDictionary<Double>)
   }
 

@@ -48,7 +48,9 @@ public struct Trace: Sendable {
 
   /// The type of a trace's parameters.
   public enum Scalar: String, CaseIterable, Sendable {
+    /// IEEE 754's binary64.
     case float64
+    /// IEEE 754's binary32.
     case float32
     /// IEEE 754's binary16, computed in float32.
     case float16

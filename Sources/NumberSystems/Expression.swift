@@ -11,11 +11,17 @@ public indirect enum Expression: Equatable, Sendable {
   case constant(Double, String)
   /// The result of an equation: later formulas call it by its symbol.
   case named(tag: String, symbol: String, Expression)
+  /// An opposite.
   case negation(Expression)
+  /// A sum.
   case sum(Expression, Expression)
+  /// A difference.
   case difference(Expression, Expression)
+  /// A product.
   case product(Expression, Expression)
+  /// A quotient.
   case quotient(Expression, Expression)
+  /// A square root.
   case squareRoot(Expression)
   /// addend + left · right, rounded once.
   case fused(addend: Expression, Expression, Expression)

@@ -18,11 +18,17 @@ public final class Recorded<Number: Arithmetic> {
     case constant(String)
     /// Equation `tag` defines it, and calls it `symbol`.
     case named(tag: String, symbol: String, Recorded)
+    /// An opposite.
     case negation(Recorded)
+    /// A sum.
     case sum(Recorded, Recorded)
+    /// A difference.
     case difference(Recorded, Recorded)
+    /// A product.
     case product(Recorded, Recorded)
+    /// A quotient.
     case quotient(Recorded, Recorded)
+    /// A square root.
     case squareRoot(Recorded)
     /// addend + left · right, rounded once.
     case fused(addend: Recorded, Recorded, Recorded)

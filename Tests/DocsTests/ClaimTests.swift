@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A number that is typed by hand is found, and so is a sentence that the code does not keep.

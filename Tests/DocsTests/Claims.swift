@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a page says in numbers: sentences, or parts of them, whose numbers are all computed here.
 ///

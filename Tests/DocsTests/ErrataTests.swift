@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A point of `docs/errata.md`, and the run that shows it.

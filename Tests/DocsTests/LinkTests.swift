@@ -38,3 +38,7 @@ struct LinkTests {
     #expect(Set(Page.all.map(\.path)).subtracting(seen) == [])
   }
 }
+
+extension Page: CustomTestStringConvertible {
+  public var testDescription: String { path }
+}

@@ -5,20 +5,34 @@ import Testing
 /// What the pages show of the command is what it prints.
 struct PageTests {
   struct Block: CustomTestStringConvertible {
-    let page, command, output: String
-    var testDescription: String { "\(page): \(command)" }
+    let page: String
+    let line: Int
+    let command, output: String
+    var testDescription: String { "\(page):\(line): \(command)" }
   }
 
-  /// Blocks that begin with `$ rmsprop`.
-  static let blocks: [Block] = {
-    let pages = (try? Repository.files(in: "docs", endingIn: ".md")) ?? []
-    return (["README.md"] + pages).flatMap { page in
-      ((try? Repository.text(page)) ?? "").matches(
-        of: #/```console\n\$ (rmsprop [^\n]+)\n([^`]+)```/#
-      )
-      .map { Block(page: page, command: String($0.1), output: String($0.2)) }
+  /// Every block that shows a terminal: a command after `$ rmsprop`, and what it prints.
+  static let blocks: [Block] = Page.all.flatMap { page in
+    page.blocks.filter { $0.language == "console" }.map { block in
+      Block(
+        page: page.path, line: block.line, command: String(block.lines[0].dropFirst("$ ".count)),
+        output: block.lines.dropFirst().map { $0 + "\n" }.joined())
     }
-  }()
+  }.filter { !$0.command.hasPrefix("make ") }
+
+  @Test func `a terminal shows one command, and it is this one, but for make in the README`() {
+    for page in Page.all {
+      for block in page.blocks where block.language == "console" {
+        let commands = block.lines.filter { $0.hasPrefix("$ ") }
+        let isMake = page.path == "README.md" && commands.allSatisfy { $0.hasPrefix("$ make ") }
+        #expect(
+          isMake
+            || commands.count == 1 && commands == [block.lines[0]]
+              && commands[0].hasPrefix("$ rmsprop "),
+          "\(page.path):\(block.line)")
+      }
+    }
+  }
 
   @Test func `pages show the command at work`() {
     #expect(

@@ -18,10 +18,15 @@ public protocol Arithmetic {
   /// of a constant, it is the size after rounding.
   static func rounded(_ constant: Double) -> Double
 
+  /// The sum, rounded once.
   static func + (lhs: Self, rhs: Self) -> Self
+  /// The difference, rounded once.
   static func - (lhs: Self, rhs: Self) -> Self
+  /// The product, rounded once.
   static func * (lhs: Self, rhs: Self) -> Self
+  /// The quotient, rounded once: ±∞ of a number by 0, NaN of 0 by 0.
   static func / (lhs: Self, rhs: Self) -> Self
+  /// The opposite: exact, of 0 and NaN too.
   static prefix func - (operand: Self) -> Self
 
   /// The square root, correctly rounded: NaN of a negative number or NaN, −0 of −0, +∞ of +∞.

@@ -1,32 +1,34 @@
 import Foundation
-import TestSupport
-import Testing
 
 /// A page of the documentation, as its reader and its tests see it.
-struct Page: CustomTestStringConvertible {
+public struct Page: Sendable {
   /// A fenced block.
-  struct Block {
+  public struct Block: Sendable {
     /// What stands after the fence: a language, and for an excerpt the file that it is from.
-    let info: [String]
-    let lines: [String]
+    public let info: [String]
+    /// Its text.
+    public let lines: [String]
     /// The number of its first line.
-    let line: Int
+    public let line: Int
 
-    var language: String { info.first ?? "" }
-    var text: String { lines.joined(separator: "\n") }
+    /// The first word after the fence.
+    public var language: String { info.first ?? "" }
+    /// Its text, as one.
+    public var text: String { lines.joined(separator: "\n") }
   }
 
   /// The path from the top of the repository.
-  let path: String
-  let blocks: [Block]
+  public let path: String
+  /// What is fenced, in order.
+  public let blocks: [Block]
   /// What is not in a block, by line; a line in a block is empty.
-  let prose: [String]
+  public let prose: [String]
 
-  var testDescription: String { path }
+  /// The page of that path.
+  public init(_ path: String) throws { self.init(path, text: try Repository.text(path)) }
 
-  init(_ path: String) throws { self.init(path, text: try Repository.text(path)) }
-
-  init(_ path: String, text: String) {
+  /// A page of that text.
+  public init(_ path: String, text: String) {
     self.path = path
     var (blocks, prose): ([Block], [String]) = ([], [])
     var open: (fence: Substring, info: [String], lines: [String], line: Int)?
@@ -54,14 +56,14 @@ struct Page: CustomTestStringConvertible {
   }
 
   /// Every page that a reader opens.
-  static let all: [Page] = {
+  public static let all: [Page] = {
     let top = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Fixtures/README.md"]
     let docs = (try? Repository.files(in: "docs", endingIn: ".md")) ?? []
     return (top + docs).compactMap { try? Page($0) }
   }()
 
   /// The headings' anchors, as GitHub and pandoc's `gfm` reader make them.
-  var anchors: Set<String> {
+  public var anchors: Set<String> {
     var found: Set<String> = []
     for line in prose where line.hasPrefix("#") {
       let heading = line.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces)
@@ -84,7 +86,7 @@ struct Page: CustomTestStringConvertible {
 
   /// The prose in one line, with single spaces and without the targets of links, and the number of
   /// the line that each character is from.
-  var flow: (text: [Character], lines: [Int]) {
+  public var flow: (text: [Character], lines: [Int]) {
     var (text, lines): ([Character], [Int]) = ([], [])
     for (index, line) in prose.enumerated() {
       for character in line.replacing(#/\]\([^)]*\)/#, with: "]") + " " {
