@@ -5,7 +5,7 @@ enum CenteredFigure {
   static let figure = Figure(
     "centered", "How a constant gradient becomes NaN",
     caption: """
-      PyTorch's centered form in float32, with g = 0.7 and α = 0.9. The variance v − m² of a \
+      PyTorch's centered form in float32, with g = 0.7 and ρ = 0.9. The variance v − m² of a \
       constant gradient shrinks by a tenth at each step, the rounding errors of v and m² do not. \
       Near 10⁻⁷ it is no larger than they are; at step \(birth) they make it negative, its root is \
       NaN, and the parameter is lost.

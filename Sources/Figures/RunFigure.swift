@@ -28,7 +28,7 @@ public struct RunFigure: Sendable {
 
   /// The document.
   public var svg: String {
-    let title = "\(short(name)) beside \(reference)"
+    let title = short(name)
     var drawing = Drawing(
       title,
       """
@@ -53,13 +53,17 @@ public struct RunFigure: Sendable {
       return "The same, to the last bit."
     }
     if distances.contains(where: { $0 == nil }) { return "Apart from step \(first), up to NaN." }
+    if zip(seen, expected).contains(where: { $0 != $1 && ($0.isInfinite || $1.isInfinite) }) {
+      return "Apart from step \(first), up to ∞."
+    }
     let worst = distances.compactMap(\.self).max()!
     let size = worst < 1_000_000 ? "\(worst)" : scientific(Double(worst))
     return "Apart from step \(first), by \(size) ulp\(worst == 1 ? "" : "s") at most."
   }
 
+  /// The end of a long name: what tells it from others.
   private func short(_ text: String) -> String {
-    text.count <= 28 ? text : text.prefix(27) + "…"
+    text.count <= 36 ? text : "…" + text.suffix(35)
   }
 
   // MARK: Panels

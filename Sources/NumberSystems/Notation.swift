@@ -87,7 +87,7 @@ private struct LaTeX: Notation {
   }
   func root(_ radicand: (Precedence) -> String) -> String { "\\sqrt{\(radicand(.sum))}" }
   func fused(_ parts: [String]) -> String {
-    "\\operatorname{fma}(\(parts.joined(separator: ",\\, ")))"
+    "\\mathrm{fma}(\(parts.joined(separator: ",\\, ")))"
   }
 }
 

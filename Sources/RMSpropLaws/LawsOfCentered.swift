@@ -70,7 +70,7 @@ extension Law {
     Law(
       "variance-is-a-rounding-error",
       "At α = 0, the variance is what rounding g² adds: NaN where that is negative.",
-      #"s = \operatorname{fl}(g^2) - g^2"#, .ulps(4, of: "the step"),
+      #"s = \mathrm{fl}(g^2) - g^2"#, .ulps(4, of: "the step"),
       when: "fused: α = 0, ε > 0; else s = 0; the first step, from 0", of: [.pytorch],
       needs: [.centered], needsRounding: true
     ) { (draw) throws(Discard) in
@@ -154,8 +154,8 @@ extension Law {
     },
     Law(
       "nan-where-variance-is-negative",
-      "A centered parameter becomes NaN where v − m² is negative by rounding, and nowhere else.",
-      #"\theta_t = \mathrm{NaN} \iff \exists i \le t: \operatorname{fl}(v_i - m_i^2) < 0"#,
+      "A centered parameter becomes NaN where v − m² rounds below 0, or is ∞ − ∞, and only there.",
+      #"\theta_t = \mathrm{NaN} \iff \exists i \le t: \mathrm{fl}(v_i - m_i^2) \not\ge 0"#,
       .bitwise, when: "λ = 0, ε > 0, finite gradients", of: [.pytorch],
       needs: [.centered, .state], needsRounding: true
     ) { (draw) throws(Discard) in
@@ -171,7 +171,7 @@ extension Law {
           var isNaN = false
           for s in 0..<run.steps {
             let k = s * run.coordinates + i
-            isNaN = isNaN || run.scalar.sum(v[k], (-m[k], m[k]), fused: isFused) < 0
+            isNaN = isNaN || !(run.scalar.sum(v[k], (-m[k], m[k]), fused: isFused) >= 0)
             let found = t[0].parameter(s, i)
             judge.require(
               found.isNaN == isNaN,

@@ -61,7 +61,7 @@ extension Law {
     },
     Law(
       "subnormal-square", "A v that is subnormal counts.",
-      #"\eta g / \sqrt{g^2 / 4} = 2 \eta \operatorname{sign} g"#, .bitwise,
+      #"\eta g / \sqrt{g^2 / 4} = 2 \eta \mathrm{sign} \, g"#, .bitwise,
       when: "ε = 0, α = 3/4, g and η powers of two: all is exact; subnormals are computed"
     ) { (draw) throws(Discard) in
       var h = draw.hyperparameters([.maximize], epsilon: 0)

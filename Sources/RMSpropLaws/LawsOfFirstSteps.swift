@@ -7,7 +7,7 @@ extension Law {
   static let firstSteps: [Law] = [
     Law(
       "golden-first-step", "At α = 3/4 without ε, the first step is 2 η long, for every gradient.",
-      #"\eta g / \sqrt{g^2 / 4} = 2 \eta \operatorname{sign} g"#, .bitwise,
+      #"\eta g / \sqrt{g^2 / 4} = 2 \eta \mathrm{sign} \, g"#, .bitwise,
       undeclared: .ulps(4, of: "the step"),
       when: """
         ε = 0, η a power of two, θ₀ = 0, g² neither overflows nor vanishes; root and quotient are \
@@ -60,7 +60,7 @@ extension Law {
     },
     Law(
       "sign-descent", "At α = 0 without ε, every step is η long: descent by signs.",
-      #"\theta_t = \theta_{t-1} - \eta \operatorname{sign} g_t"#,
+      #"\theta_t = \theta_{t-1} - \eta \mathrm{sign} \, g_t"#,
       .bitwise, undeclared: .ulps(4, of: "η, a step"),
       when: "α = ε = λ = 0, η a power of two, θ₀ = 0; root and quotient are correctly rounded",
       of: .all.subtracting([.batch])

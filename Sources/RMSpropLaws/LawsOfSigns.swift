@@ -20,11 +20,11 @@ extension StatisticalLaw {
     },
     signed(
       "average-ignores-signs", "The sign of a gradient leaves no trace in v.",
-      #"v_1^{(i)} \perp \operatorname{sign} g_1^{(i)}"#, steps: 1, words: "by the gradient's sign"
+      #"v_1^{(i)} \perp \mathrm{sign} \, g_1^{(i)}"#, steps: 1, words: "by the gradient's sign"
     ) { run, i in run.gradient(0, i) > 0 },
     signed(
       "average-ignores-agreement", "v does not know whether two gradients have the same sign.",
-      #"v_2^{(i)} \perp \operatorname{sign} g_1^{(i)} g_2^{(i)}"#, steps: 2,
+      #"v_2^{(i)} \perp \mathrm{sign} \, g_1^{(i)} g_2^{(i)}"#, steps: 2,
       words: "by whether two signs agree"
     ) { run, i in (run.gradient(0, i) > 0) == (run.gradient(1, i) > 0) },
   ]

@@ -47,7 +47,7 @@ struct PlottedRun {
       }
       try self.init(declaration.name, question)
     } catch CandidateRun.End.gaveUp(let fault) {
-      throw Failure(description: fault.message, status: ExitStatus.candidate)
+      throw Failure(description: "the candidate: \(fault.message)", status: ExitStatus.candidate)
     } catch CandidateRun.End.interrupted {
       run.end()
       Interruption.end()
@@ -57,6 +57,9 @@ struct PlottedRun {
   private init(_ name: String, _ trace: Trace) throws {
     guard !trace.steps.isEmpty else {
       throw Failure.nothing("nothing to draw: \(name) has no steps".printable)
+    }
+    guard !trace.parameters.isEmpty else {
+      throw Failure.nothing("nothing to draw: \(name) has no coordinate".printable)
     }
     self.name = name.printable
     // Where no rounding is declared, it is the one that the run follows further.

@@ -20,14 +20,13 @@ extension Claims {
     default ε goes from \(CatalogueEntry.Defaults.written(epsilons.first!)) to \
     \(CatalogueEntry.Defaults.written(epsilons.last!))
     """
-    "a first step \(firstSteps, .significant(4)) times as long outside as inside"
+    "the first step is \(firstSteps, .significant(4)) times as long with ε outside as inside"
     for pair in SharedName.all { pair.row }
     let large = ["keras-1.0.3", "keras-0.1"].map {
-      SharedName.way(Catalogue.entry($0)!.dialect(Dialect.Switches()), gradient: 1)
+      SharedName.steps(Catalogue.entry($0)!.dialect(Dialect.Switches()), gradient: 1)
     }
-    """
-    changes the way of the first row by \(1 - large[1] / large[0], .significant(1)) of it
-    """
+    let changes = zip(large[0], large[1]).map { (1 - $1 / $0).magnitude }
+    "changes no step of the first row by more than \(changes.max()!, .significant(2)) of it"
     Catalogue.markdown.replacing(#/\]\([^)]*\)/#, with: "]").split(separator: "\n").map(String.init)
   }
 
@@ -106,16 +105,24 @@ private struct SharedName {
 
   /// How far a dialect goes in ten steps.
   static func way(
-    _ dialect: Dialect, _ switches: Dialect.Switches = Dialect.Switches(), gradient: Double = 1e-4
+    _ dialect: Dialect, _ switches: Dialect.Switches = Dialect.Switches()
   ) -> Double {
+    steps(dialect, switches, gradient: 1e-4).reduce(0, +)
+  }
+
+  /// The lengths of a dialect's first ten steps.
+  static func steps(
+    _ dialect: Dialect, _ switches: Dialect.Switches = Dialect.Switches(), gradient: Double
+  ) -> [Double] {
     let h = Hyperparameters(
       learningRate: 1e-3, alpha: 0.9, epsilon: 1e-7, weightDecay: switches.weightDecay ? 1e-4 : 0,
       momentum: switches.momentum ? 0.9 : 0, centered: switches.centered)
     var it = Dialect.Coordinate(1.0)
-    for t in 0..<10 {
+    return (0..<10).map { t in
       let rate = switches.momentum && t >= 5 ? 5e-4 : 1e-3
+      let before = it.theta
       dialect.update(&it, gradient, Dialect.coefficients(h, learningRate: rate), switches)
+      return before - it.theta
     }
-    return 1 - it.theta
   }
 }

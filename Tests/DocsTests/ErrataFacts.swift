@@ -26,7 +26,7 @@ enum FourFacts {
       zip(ours, exact.params).map { ($0 - $1).magnitude }.max()!
     }
     // Other machines' exp may round otherwise: a bound, not a value.
-    "agrees with the exact one to \(gaps.max()! < 1e-12 ? 1e-12 : .nan, .significant(1)) for "
+    "agrees with the exact one to \(gaps.max()! < 1e-13 ? 1e-13 : .nan, .significant(1)) for "
       + "\(count: gaps.count) epochs"
     let later = zip(run[closest.epoch - 1], closest.params).map { ($0 - $1).magnitude }.max()!
     "at epoch \(count: closest.epoch) it is more than "

@@ -14,7 +14,7 @@ extension Erratum {
     Erratum("0.4") { try withoutEpsilon() },
     Erratum("0.5") {
       let equation = try TextbookRMSprop(.withoutEpsilon).equations[0]
-      let formula = equation.formula.latex()
+      let formula = equation.formula.inlineLaTeX
       #expect(!formula.contains("alpha") && !formula.contains("beta"))
       "$\(equation.symbol) = \(formula)$"
     },

@@ -127,10 +127,10 @@ extension Erratum {
 
   @ClaimsBuilder private static func lostEquations() throws -> [String] {
     for equation in try GradientDescentWithMomentum(learningRate: 0.1).equations {
-      "$\(equation.symbol) = \(equation.formula.latex())$"
+      "$\(equation.symbol) = \(equation.formula.inlineLaTeX)$"
     }
     for equation in try BatchRMSprop().equations where equation.tag != "B1" {
-      "$\(equation.symbol) = \(equation.formula.latex())$"
+      "$\(equation.symbol) = \(equation.formula.inlineLaTeX)$"
     }
     let adaGrad = try AdaGrad()
     var (theta, sum): ([Double], [Double]?) = ([0], nil)

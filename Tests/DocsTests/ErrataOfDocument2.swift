@@ -76,7 +76,7 @@ extension Erratum {
     "\(count: spaces[0]), \(count: spaces[1]) and \(count: spaces[2]) of them"
     for formula in [TextbookRMSprop.Formula.epsilonOutside, .epsilonInside, .withoutRoot] {
       let root = try TextbookRMSprop(formula).equations[1]
-      "$\(root.symbol) = \(root.formula.latex())$"
+      "$\(root.symbol) = \(root.formula.inlineLaTeX)$"
     }
   }
 

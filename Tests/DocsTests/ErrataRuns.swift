@@ -1,5 +1,6 @@
 import Comparisons
 import Foundation
+import NumberSystems
 import RMSprop
 import TestSupport
 
@@ -121,4 +122,9 @@ enum ValleyRuns {
     var state: State<Double>?
     return run(steps) { method.step(&$0, gradient: $1, state: &state) }
   }
+}
+
+extension NumberSystems.Expression {
+  /// The formula for a line of prose: without spaces, of which GitHub would show the comma.
+  var inlineLaTeX: String { latex().replacing(" \\, ", with: " ") }
 }

@@ -63,6 +63,22 @@ struct FormulaTests {
     }
   }
 
+  /// GitHub refuses some macros, and between dollars in a line it takes a backslash before
+  /// punctuation away.
+  @Test(arguments: Page.all)
+  func `a formula has nothing that GitHub refuses or changes`(page: Page) {
+    for block in page.blocks where block.language == "math" {
+      #expect(
+        !block.text.contains(#/\\(operatorname|mbox|phantom|newcommand|def)\b/#),
+        "\(page.path):\(block.line)")
+    }
+    for (index, line) in page.prose.enumerated() {
+      #expect(
+        !line.contains(#/\$[^$]*\\[,;:!{}_][^$]*\$/#) && !line.contains("\\operatorname"),
+        "\(page.path):\(index + 1)")
+    }
+  }
+
   @Test(arguments: Page.all)
   func `formulas stand in the order of the statements`(page: Page) {
     var last: [Character: (number: Int, tags: Set<String>)] = [:]

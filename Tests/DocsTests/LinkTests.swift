@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
-import Testing
+public import TestSupport
+public import Testing
 
 /// Whatever a page points at is there.
 struct LinkTests {

@@ -8,7 +8,7 @@ extension Claims {
   /// What the PyTorch page says of one step.
   static let pytorch = Claims(
     "docs/3-pytorch.md",
-    given: "2.13.0 0.5 0.7 0.9 0.99 0.1 0.01 0.001 1e-8 1e-12 1e20 1e-170 1e200 16 754 ½"
+    given: "2.13.0 0.5 0.7 0.9 0.99 0.1 0.01 0.001 1e-8 1e-12 1e20 1e-170 1e200 16 754 4000 ½"
   ) {
     try PyTorchClaims.constants()
     try PyTorchClaims.roundings()
@@ -114,8 +114,33 @@ private enum PyTorchClaims {
       .run(steps: 400) { _, _ in Float(0.7) }
     let first = path.firstIndex { $0.v.addingProduct(-$0.m, $0.m) < 0 }!
     "g = 0.7 and ρ = 0.9, step \(first + 1) (\(first) when counted from 0) is the first below zero"
+    for (scatter, name) in [(0.0, "none"), (1e-4, "0.0001"), (1e-3, "0.001"), (1e-2, "0.01")] {
+      let cells = try [0.9, 0.99].map { alpha in
+        let (lost, first) = try scattered(scatter, alpha: alpha)
+        return "\(count: lost) | \(first.map { "\(count: $0)" } ?? "–")"
+      }
+      "| \(name) | \(cells.joined(separator: " | ")) |"
+    }
     "θ becomes NaN exactly where the rounded v − m² is "
       + "\(path[first].theta.isNaN && !path[first - 1].theta.isNaN ? "negative" : "?")"
+  }
+
+  /// Of a thousand coordinates in float32, gradients from 0.001 to 1, how many end as NaN in 4000
+  /// steps if the gradients scatter, as Gaussian numbers, by a part of their size; and the step at
+  /// which the first does.
+  private static func scattered(_ scatter: Double, alpha: Double) throws -> (Int, Int?) {
+    let random = Random(seed: 7)
+    let centered = try PyTorchRMSprop(Hyperparameters(alpha: alpha, centered: true))
+    var (theta, state): ([Float], State<Float>?) = ([Float](repeating: 0, count: 1000), nil)
+    var first: Int?
+    for step in 1...4000 {
+      let gradients = theta.indices.map { i in
+        Float(Double(i + 1) / 1000 * (1 + random.gaussian(sigma: scatter)))
+      }
+      centered.step(&theta, gradient: gradients, state: &state)
+      if first == nil && theta.contains(where: \.isNaN) { first = step }
+    }
+    return (theta.count(where: \.isNaN), first)
   }
 
   private static func birth<Number: Arithmetic>(
@@ -158,7 +183,7 @@ private enum PyTorchClaims {
     let inside = ["keras-3", "tensorflow-v1"].map {
       Catalogue.entry($0)?.dialect(Dialect.Switches(momentum: true)).learningRate == .inside
     }
-    "In Keras and TensorFlow the rate is "
+    "In Keras 3 and TensorFlow 1 the rate is "
       + "\(inside == [true, true] ? "inside" : "outside") the buffer"
     let keras = Catalogue.entry("keras-3")!.dialect(Dialect.Switches(momentum: true))
     var it = Dialect.Coordinate(0.0)
@@ -170,7 +195,7 @@ private enum PyTorchClaims {
     }
     let same = zip(path, seen).prefix(3).allSatisfy { ($0.theta - $1).magnitude < 1e-12 }
     "the first three steps are \(same ? "the same" : "others"), but at η = 0 the old steps roll "
-      + "on: θ goes to \(seen[3], .fixed(6))"
+      + "on: the next takes θ to \(seen[3], .fixed(6))"
   }
 
   @ClaimsBuilder static func decay() throws -> [String] {

@@ -57,10 +57,12 @@ extension Claims {
     """
     "it is \(0.4 * 0.001, .shortest) against \(first[1], .fixed(2))"
 
-    for (method, rate) in contenders {
-      let path = try method.path(rate, on: valley, steps: 30)
-      let turns = zip(path, path.dropFirst()).count { $0[1] * $1[1] < 0 }
-      "| \(method.rawValue) | \(rate, .significant(1)) | \(turns) | \(value(path[30][0])) |"
+    for (method, rate) in contenders + [(.rmsprop, 1)] {
+      let path = try method.path(rate, on: valley, steps: 200)
+      // y begins below 0: what is above is beyond the floor.
+      let beyond = [30, 200].map { path[...$0].map { max(0, $0[1]) }.max()! }
+      let cells = (beyond + [path[30][0]]).map(value).joined(separator: " | ")
+      "| \(method.rawValue) | \(rate, .significant(1)) | \(cells) |"
     }
     let neuron = NeuronSurface()
     for (method, rate) in [(Method.gradientDescent, 1.0), (.adaGrad, 1), (.rmsprop, 0.1)] {
@@ -82,7 +84,7 @@ extension Claims {
         "| \(rate, .significant(1)) | \(steps) | \(ends.joined(separator: " | ")) |"
       }
     }
-    "momentum's steps shrink to η / \((1 + 0.9) / (1 - 0.9), .fixed(0))"
+    "momentum's steps shrink to η / \((1 + 0.9) / (1 - 0.9), .fixed(0)) at β = 0.9"
   }
 }
 

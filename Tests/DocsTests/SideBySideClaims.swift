@@ -1,29 +1,42 @@
 import Dialects
+import Foundation
 import NumberSystems
 import RMSprop
 import Testing
+
+/// A line of the three frameworks.
+private func three(_ line: (SideBySide) -> String) -> String {
+  SideBySide.programs[3...].map(line).joined(separator: " | ")
+}
 
 extension Claims {
   static let sideBySide = Claims(
     "docs/5-side-by-side.md", given: "1e-8 1e-4 0.9 0.1 0.01 0.001"
   ) {
     let printed = try Printed()
-    "| the gradient | g as it comes | \(printed["P1"]), \(printed["P2"]) | \(printed["B1"]) |"
+    """
+    | the gradient | g as it comes | \(printed["P1"]), \(printed["P2"]) | \(printed["B1"]) \
+    | g | g | g |
+    """
     """
     | the average of its squares | \(printed["T1"]) | \(printed["P3"]), \(printed["P4"]) \
-    | \(printed["B2"]) |
+    | \(printed["B2"]) | \(three { "`v = ρ v + (1 − ρ) g²`, \($0.cell(.initialSquareAverage))" }) |
     """
-    "| the average of gradients | | \(printed["P5"]) or \(printed["P5'"]) | |"
-    "| the variance | | \(printed["P6"]) | |"
+    """
+    | the average of gradients | | \(printed["P5"]) or \(printed["P5'"]) | \
+    | \(three { _ in "`m = ρ m + (1 − ρ) g`" }) |
+    """
+    "| the variance | | \(printed["P6"]) | | \(three { $0.cell(.centered) }) |"
     """
     | the denominator | none: \(printed["T2", .withoutEpsilon]), outside: \
     \(printed["T2", .epsilonOutside]), inside: \(printed["T2", .epsilonInside]) \
-    | \(printed["P7"]), \(printed["P8"]) | \(printed["B3"]) |
+    | \(printed["P7"]), \(printed["P8"]) | \(printed["B3"]) \
+    | \(three { $0.cell(.epsilon) }) |
     """
-    "| momentum | | \(printed["P9"]), \(printed["P10"]) | |"
+    "| momentum | | \(printed["P9"]), \(printed["P10"]) | | \(three { "`\($0.buffer[0])`" }) |"
     """
     | the parameter | \(printed["T3"]) | \(printed["P11"]) or \(printed["P12"]) \
-    | \(printed["B4"]) |
+    | \(printed["B4"]) | \(three { "\($0.decay)`\($0.buffer[1])` or `θ = θ − η g / r`" }) |
     """
 
     "a point in a space of \(count: Dialect.Axis.allCases.count) axes"
@@ -101,9 +114,21 @@ struct SideBySide {
     ]
   }()
 
+  /// The lines of the buffer and of the parameter, with momentum.
+  var buffer: [String] {
+    (Dialect.Axis.learningRate.formula(dialect[.learningRate]) ?? "").components(separatedBy: ", ")
+  }
+
+  /// Decay that is taken from the parameter before anything else.
+  var decay: String {
+    guard axes.contains(.weightDecay), dialect.weightDecay == .decoupled else { return "" }
+    return "first \(cell(.weightDecay)); "
+  }
+
   func cell(_ axis: Dialect.Axis) -> String {
     guard axes.contains(axis) else { return "" }
     if axis == .maximize { return "a switch" }
+    if axis == .biasCorrection && dialect.biasCorrection == .none { return "none" }
     let value = dialect[axis]
     return axis.formula(value).map { "`\($0)`" } ?? axis.words(value)
   }

@@ -5,7 +5,7 @@ extension Claims {
   /// What the textbook page says.
   static let textbook = Claims(
     "docs/2-textbook.md",
-    given: "0.75 0.9 0.99 0.5 0.1 0.01 0.001 1e-8 1e-170 100 1000 2000 4000 ½"
+    given: "0.75 0.9 0.99 0.5 0.1 0.01 0.001 1e-8 1e-170 100 1000 2000 4000 ½ ¼"
   ) {
     try TextbookClaims.byHand()
     try TextbookClaims.unrooted()
@@ -172,6 +172,10 @@ private enum TextbookClaims {
       "| \(rate, .shortest) | \(name) | \(orZero(amplitude)) "
         + "| \(orZero(amplitude * amplitude / 2)) |"
     }
+    let flat = try TextbookRMSprop(.epsilonOutside, learningRate: 0.1, alpha: 0.9)
+      .run(from: 1, steps: 20000) { $1 * $1 * $1 }.map(\.theta)
+    "On ¼ θ⁴, from 1 with η = 0.1, ρ = 0.9 and ε = 1e-8, θ is \(flat[999], .significant(2)) "
+      + "after 1000 steps and \(flat[19999], .significant(2)) after 20000"
     let falling = try TextbookRMSprop(.epsilonOutside, alpha: 0.9)
       .run(from: 1, steps: 2000, rate: { 0.1 * power(-(($0 - 1) / 200)) }) { $1 }
     let left = falling.last!.theta.magnitude

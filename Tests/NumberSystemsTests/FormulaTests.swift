@@ -44,16 +44,16 @@ struct FormulaTests {
     #expect(
       printed(optimizer.equations, .rounding) == [
         #"g_t' = -g_t \tag{P1}"#,
-        #"g_t'' = \operatorname{fma}(\lambda,\, \theta_{t-1},\, g_t') \tag{P2}"#,
+        #"g_t'' = \mathrm{fma}(\lambda,\, \theta_{t-1},\, g_t') \tag{P2}"#,
         #"v_t' = \rho \, v_{t-1} \tag{P3}"#,
-        #"v_t = \operatorname{fma}((1 - \rho) \, g_t'',\, g_t'',\, v_t') \tag{P4}"#,
-        #"m_t = \operatorname{fma}((1 - \rho),\, g_t'' - m_{t-1},\, m_{t-1}) \tag{P5}"#,
-        #"s_t = \operatorname{fma}(-m_t,\, m_t,\, v_t) \tag{P6}"#,
+        #"v_t = \mathrm{fma}((1 - \rho) \, g_t'',\, g_t'',\, v_t') \tag{P4}"#,
+        #"m_t = \mathrm{fma}((1 - \rho),\, g_t'' - m_{t-1},\, m_{t-1}) \tag{P5}"#,
+        #"s_t = \mathrm{fma}(-m_t,\, m_t,\, v_t) \tag{P6}"#,
         #"r_t' = \sqrt{s_t} \tag{P7}"#,
         #"r_t = r_t' + \varepsilon \tag{P8}"#,
         #"b_t' = \mu \, b_{t-1} \tag{P9}"#,
         #"b_t = b_t' + \frac{g_t''}{r_t} \tag{P10}"#,
-        #"\theta_t = \operatorname{fma}((-\eta),\, b_t,\, \theta_{t-1}) \tag{P11}"#,
+        #"\theta_t = \mathrm{fma}((-\eta),\, b_t,\, \theta_{t-1}) \tag{P11}"#,
       ])
   }
 
