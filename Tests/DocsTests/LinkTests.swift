@@ -40,5 +40,6 @@ struct LinkTests {
 }
 
 extension Page: CustomTestStringConvertible {
+  /// Its path.
   public var testDescription: String { path }
 }
