@@ -99,6 +99,19 @@ struct PlotVerbTests {
     let file = try folder.write(empty.output, to: "empty.json")
     let nothing = try await Command.run("plot", "--trace", file)
     #expect(nothing.status == 1 && nothing.errors.contains("has no steps"))
+    let hyperparameters = #""hyperparameters": {"lr": 0.1, "alpha": 0.9, "eps": 1e-8}"#
+    let head = #"{"format": "rmsprop-trace/1", "id": "x", "scalar": "float64", \#(hyperparameters)"#
+    let bare = try folder.write(
+      head + #", "params": [], "steps": [{"grad": [], "params": []}]}"#, to: "bare.json")
+    let pointless = try await Command.run("plot", "--trace", bare)
+    #expect(pointless.status == 1 && pointless.errors.contains("has no coordinate"))
+    let infinite = try folder.write(
+      head + #", "params": [1], "steps": [{"grad": [1], "params": ["Infinity"]}]}"#,
+      to: "infinite.json")
+    let far = try await Command.run("plot", "--trace", infinite)
+    #expect(far.status == 0 && far.output.contains(">Apart from step 0, up to ∞.<"), "\(far)")
+    let crash = try await Command.run("plot", "--candidate", "sh -c 'exit 7'")
+    #expect(crash.status == 2 && crash.errors.contains("the candidate: "), "\(crash)")
     let unwritable = try await Command.run("plot", "cycle", "--output", folder.path + "/a/b.svg")
     #expect(unwritable.status == 3 && unwritable.output == "")
   }
