@@ -5,10 +5,6 @@ import Testing
 
 /// Document 1's program in Python, against the Swift run.
 struct Document1ProgramTests {
-  private static let hasPython =
-    FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
-    || FileManager.default.isExecutableFile(atPath: "/usr/local/bin/python3")
-
   private func output() throws -> String {
     let (process, pipe) = (Process(), Pipe())
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -22,8 +18,7 @@ struct Document1ProgramTests {
     return String(decoding: data, as: UTF8.self)
   }
 
-  @Test(.enabled(if: hasPython, "needs python3"))
-  func `document 1's program in Python prints the Swift run, and its page shows that`() throws {
+  @Test func `document 1's program in Python prints the Swift run, and its page shows that`() throws {
     let run = try Document1.run(epochs: 1000).map(\.parameters)
     var lines = [1, 2, 10, 40, 70].map { epoch in
       String(

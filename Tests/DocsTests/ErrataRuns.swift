@@ -6,7 +6,7 @@ import TestSupport
 
 /// Document 1's program, completed: the data, the start, and what is known of the exact run.
 enum Document1Runs {
-  static let data = [(x: 0.5, y: 0.2), (x: 2.5, y: 0.9)]
+  static let data = Document1.data
   static let start = WeightAndBias(weight: -2.0, bias: -2.0)
   static var neuron: SigmoidNeuron<Double> { SigmoidNeuron() }
 

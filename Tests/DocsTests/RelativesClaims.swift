@@ -91,7 +91,7 @@ extension Claims {
 /// The loss of document 1's neuron on its two data points, as a surface over w and b.
 struct NeuronSurface: Surface {
   private var neuron: SigmoidNeuron<Double> { SigmoidNeuron() }
-  private let data = [(x: 0.5, y: 0.2), (x: 2.5, y: 0.9)]
+  private let data = Document1.data
 
   let start = [-2.0, -2.0]
   func value(_ point: [Double]) -> Double {
