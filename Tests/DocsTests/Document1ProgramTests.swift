@@ -18,7 +18,7 @@ struct Document1ProgramTests {
     return String(decoding: data, as: UTF8.self)
   }
 
-  @Test func `document 1's program in Python prints the Swift run, and its page shows that`() throws {
+  @Test func `document 1's program in Python prints the Swift run, as its page shows`() throws {
     let run = try Document1.run(epochs: 1000).map(\.parameters)
     var lines = [1, 2, 10, 40, 70].map { epoch in
       String(
