@@ -180,7 +180,8 @@ private struct Findings {
       for (j, (x, y)) in zip(e, a).enumerated()
       where x.bitPattern != y.bitPattern && !(x.isNaN && y.isNaN) {
         return compare(
-          "\(place)[\(i)][\(j)]", "\(x) (\(hexadecimal(x)))", "\(y) (\(hexadecimal(y)))")
+          "\(place)[\(i)][\(j)]", "\(decimal(x)) (\(hexadecimal(x)))",
+          "\(decimal(y)) (\(hexadecimal(y)))")
       }
     }
   }

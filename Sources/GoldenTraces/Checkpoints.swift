@@ -53,7 +53,7 @@ public struct Checkpoints: Sendable {
     /// All of it in a line.
     public var description: String {
       "after step \(step), \(quantity.rawValue) differs; its first coordinate: "
-        + "expected \(expected), found \(actual)"
+        + "expected \(decimal(expected)), found \(decimal(actual))"
     }
   }
 

@@ -11,16 +11,16 @@ protocol TraceNumber: Arithmetic {
 
 extension Double: TraceNumber {
   var double: Double { self }
-  var text: String { "\(self)" }
+  var text: String { decimal(self) }
 }
 extension Float: TraceNumber {
   var double: Double { Double(self) }
-  var text: String { "\(self)" }
+  var text: String { decimal(self) }
 }
 extension HalfPrecision: TraceNumber {
   init(_ double: Double) { self.init(Format.rounded(Float(double))) }
   var double: Double { Double(value) }
-  var text: String { "\(value)" }
+  var text: String { decimal(value) }
 }
 extension Separate: TraceNumber where Number: TraceNumber {
   init(_ double: Double) { self.init(Number(double)) }

@@ -163,7 +163,7 @@ public struct PyTorchRMSprop: Sendable {
   ///   - b: the same, with momentum, else empty.
   ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked.
   /// - Precondition: the lengths are these. (What is not used may have any length: it is kept.)
-  @inlinable @inline(__always)
+  @inlinable
   public func step<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, gradient g: Span<Number>,
     squareAverage v: consuming MutableSpan<Number>,
@@ -173,21 +173,27 @@ public struct PyTorchRMSprop: Sendable {
     let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
     let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
     switch (hyperparameters.maximize, hyperparameters.weightDecay != 0) {
-    case (false, false): Self.sweep(theta, g, v, m, b, constant, false, false, centered, momentum)
-    case (true, false): Self.sweep(theta, g, v, m, b, constant, true, false, centered, momentum)
-    case (false, true): Self.sweep(theta, g, v, m, b, constant, false, true, centered, momentum)
-    case (true, true): Self.sweep(theta, g, v, m, b, constant, true, true, centered, momentum)
+    case (false, false):
+      Self.sweep(theta, g, v, m, b, constant, Off.self, Off.self, centered, momentum)
+    case (true, false):
+      Self.sweep(theta, g, v, m, b, constant, On.self, Off.self, centered, momentum)
+    case (false, true):
+      Self.sweep(theta, g, v, m, b, constant, Off.self, On.self, centered, momentum)
+    case (true, true):
+      Self.sweep(theta, g, v, m, b, constant, On.self, On.self, centered, momentum)
     }
   }
 
   /// The update, over every coordinate. What is switched is chosen outside the loops, so that they
-  /// can vectorise.
-  @inlinable @inline(__always)
-  static func sweep<Number: Arithmetic>(
+  /// can vectorise: here, or by the caller, with types. (Calls that differ in two literals become
+  /// one, whose loop asks for both in every turn.) Not inlined, so that a caller's loop over steps
+  /// does not share its registers with two dozen loops over coordinates.
+  @inlinable @inline(never)
+  static func sweep<Number: Arithmetic, Maximize: Switch, Decay: Switch>(
     _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,
     _ v: consuming MutableSpan<Number>, _ m: consuming MutableSpan<Number>,
     _ b: consuming MutableSpan<Number>, _ constant: Coefficients<Number>,
-    _ maximize: Bool, _ decay: Bool, _ centered: Bool, _ momentum: Bool
+    _: Maximize.Type, _: Decay.Type, _ centered: Bool, _ momentum: Bool
   ) {
     let n = theta.count
     precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
@@ -202,41 +208,44 @@ public struct PyTorchRMSprop: Sendable {
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: false,
+          momentumBuffer: &noBuffer, constant, maximize: Maximize.isOn, decay: Decay.isOn,
+          centered: false,
           momentum: false)
       }
     case (true, false, false):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, fromMean, maximize: maximize, decay: decay, centered: true,
+          momentumBuffer: &noBuffer, fromMean, maximize: Maximize.isOn, decay: Decay.isOn,
+          centered: true,
           momentum: false)
       }
     case (true, false, true):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, fromGradient, maximize: maximize, decay: decay,
+          momentumBuffer: &noBuffer, fromGradient, maximize: Maximize.isOn, decay: Decay.isOn,
           centered: true, momentum: false)
       }
     case (false, true, _):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &b[i], constant, maximize: maximize, decay: decay, centered: false,
+          momentumBuffer: &b[i], constant, maximize: Maximize.isOn, decay: Decay.isOn,
+          centered: false,
           momentum: true)
       }
     case (true, true, false):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          fromMean, maximize: maximize, decay: decay, centered: true, momentum: true)
+          fromMean, maximize: Maximize.isOn, decay: Decay.isOn, centered: true, momentum: true)
       }
     case (true, true, true):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          fromGradient, maximize: maximize, decay: decay, centered: true, momentum: true)
+          fromGradient, maximize: Maximize.isOn, decay: Decay.isOn, centered: true, momentum: true)
       }
     }
   }

@@ -26,7 +26,7 @@ struct Judge {
   mutating func equal(_ found: Double, _ expected: Double, _ place: @autoclosure () -> String) {
     judged += 1
     if found == expected || found.isNaN && expected.isNaN || message != nil { return }
-    message = "\(place()): expected \(expected), found \(found)"
+    message = "\(place()): expected \(decimal(expected)), found \(decimal(found))"
   }
 
   /// `found` must be as near to `expected` as the law says: so many units in the last place of

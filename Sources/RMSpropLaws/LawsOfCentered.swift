@@ -175,7 +175,7 @@ extension Law {
             let found = t[0].parameter(s, i)
             judge.require(
               found.isNaN == isNaN,
-              "\(theta(s, i)): expected \(isNaN ? "NaN" : "a number"), found \(found)")
+              "\(theta(s, i)): expected \(isNaN ? "NaN" : "a number"), found \(decimal(found))")
           }
         }
       }

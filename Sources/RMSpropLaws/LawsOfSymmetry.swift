@@ -56,7 +56,7 @@ extension Law {
           let (g, moved) = (run.gradient(t, i), result[0].parameter(t, i))
           judge.require(
             g > 0 ? moved < 0 : moved > 0,
-            "\(theta(t, i)): expected a sign against the gradient \(g), found \(moved)")
+            "\(theta(t, i)): expected a sign against the gradient \(g), found \(decimal(moved))")
         }
       }
     },

@@ -122,7 +122,7 @@ extension Run {
 
   /// The numbers in brackets; of many, the first few.
   private static func text(_ numbers: [Double]) -> String {
-    let shown = numbers.prefix(12).map { "\($0)" }.joined(separator: ", ")
+    let shown = numbers.prefix(12).map { decimal($0) }.joined(separator: ", ")
     return numbers.count > 12 ? "[\(shown), … \(numbers.count) in all]" : "[\(shown)]"
   }
 }

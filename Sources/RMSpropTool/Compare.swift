@@ -125,8 +125,8 @@ private struct Finding {
     return names + """
       first difference: step \(first.step), coordinate \(first.coordinate) (both counted from 0), \
       \(first.quantity.rawValue)
-        A  \("\(first.expected)".padded(24)) \(hexadecimal(first.expected))
-        B  \("\(first.actual)".padded(24)) \(hexadecimal(first.actual))
+        A  \(decimal(first.expected).padded(24)) \(hexadecimal(first.expected))
+        B  \(decimal(first.actual).padded(24)) \(hexadecimal(first.actual))
         apart \(ulps(first.ulps))
       \(equations ?? "")
       \(figures)

@@ -30,7 +30,7 @@ struct JUnitReport {
     case .pass: return "\(head)/>\n"
     case .fail(let first):
       let place = "steps[\(first.step)].\(first.quantity.rawValue)[\(first.coordinate)]"
-      let message = "\(place): expected \(first.expected), actual \(first.actual)"
+      let message = "\(place): expected \(decimal(first.expected)), actual \(decimal(first.actual))"
       return XML.testCase(head, "failure", "wrong value", message, again(trace))
     case .fault(let fault):
       return XML.testCase(head, "error", fault.kind.rawValue, fault.message, again(trace))

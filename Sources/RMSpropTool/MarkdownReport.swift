@@ -40,7 +40,7 @@ struct MarkdownReport {
     switch trace.verdict {
     case .fail(let first):
       "- `\(trace.id.printable)`: steps[\(first.step)].\(first.quantity.rawValue)"
-        + "[\(first.coordinate)] is \(first.actual), expected \(first.expected)"
+        + "[\(first.coordinate)] is \(decimal(first.actual)), expected \(decimal(first.expected))"
     case .fault(let fault):
       "- `\(trace.id.printable)`: \(fault.kind.name.lowercased()): \(escaped(fault.message))"
     case .error(let problem): "- `\(trace.id.printable)`: \(escaped(problem))"

@@ -80,7 +80,7 @@ struct TextReport {
   }
 
   private func padded(_ number: Double) -> String {
-    let text = "\(number)"
+    let text = decimal(number)
     return text + String(repeating: " ", count: max(0, 24 - text.count))
   }
 

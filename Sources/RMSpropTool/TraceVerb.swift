@@ -123,7 +123,7 @@ private struct TrajectoryTable: TrajectoryForm {
 
   /// The shortest digits that read back as the same number of its type.
   private func short(_ number: Double) -> String {
-    settings.scalar == .float64 ? "\(number)" : "\(Float(number))"
+    settings.scalar == .float64 ? decimal(number) : decimal(Float(number))
   }
 
   private func aligned(_ cells: [String]) -> String {
