@@ -70,13 +70,12 @@ dialects:
 bench:
 	swift build -c release --scratch-path $(BENCH) --product Benchmark $(FMA)
 	cc -O2 -ffp-contract=off -o $(BENCH)/candidate docs/candidates/candidate.c -lm
-	@if $(PYTHON) -c 'import torch' 2>/dev/null; then \
-	  $(PYTHON) Sources/Benchmark/torch_speed.py > $(BENCH)/torch.json; fi
 	@uname -srm; grep -m1 'model name' /proc/cpuinfo 2>/dev/null; swift --version 2>&1 | head -n 1
 	@$(BENCH)/release/Benchmark --plot $(BENCH)/speed.svg \
 	  $$($(PYTHON) Sources/Benchmark/hypothesis_speed.py 2>/dev/null | sed 's/^/--hypothesis /') \
 	  --candidate $(BENCH)/candidate \
-	  $$($(PYTHON) -c 'import torch' 2>/dev/null && echo --torch $(BENCH)/torch.json)
+	  $$($(PYTHON) -c 'import torch' 2>/dev/null && \
+	    echo --torch $(PYTHON) Sources/Benchmark/torch_speed.py)
 
 fuzz: setup
 	swift build $(SWIFT_FLAGS) --build-tests

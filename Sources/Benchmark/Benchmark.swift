@@ -12,14 +12,16 @@ enum Benchmark {
 
   static func main() throws {
     let arguments = CommandLine.arguments
-    let torch = try arguments.firstIndex(of: "--torch").map { try Torch(arguments[$0 + 1]) }
+    let torch = try arguments.firstIndex(of: "--torch").map {
+      try Torch(python: arguments[$0 + 1], script: arguments[$0 + 2])
+    }
     var rows: [Row] = []
     print(Row.head)
     for threads in [1, 2] {
       for full in [false, true] {
         for count in sizes {
-          rows.append(measure(Double.self, count, full: full, threads: threads, torch))
-          rows.append(measure(Float.self, count, full: full, threads: threads, torch))
+          rows.append(try measure(Double.self, count, full: full, threads: threads, torch))
+          rows.append(try measure(Float.self, count, full: full, threads: threads, torch))
           for row in rows.suffix(2) { print(row.text) }
         }
       }
@@ -42,7 +44,7 @@ enum Benchmark {
 
   private static func measure<Number: BenchmarkNumber>(
     _: Number.Type, _ count: Int, full: Bool, threads: Int, _ torch: Torch?
-  ) -> Row {
+  ) throws -> Row {
     let optimizer = PyTorchRMSprop(unchecked: full ? Settings.full : Settings.plain)
     let all = (0..<threads).map { _ in Arrays<Number>(count: count / threads) }
     let contenders: [(Arrays<Number>, Int) -> Void] = [
@@ -50,32 +52,42 @@ enum Benchmark {
       { arrays, times in for _ in 0..<times { Number.loop(arrays, full: full) } },
       { arrays, times in for _ in 0..<times { Number.stream(arrays, full: full) } },
     ]
-    // Enough steps to be timed, and few enough that the variance stays.
+    // Few enough steps that the variance stays; then again from the start, until it is long beside
+    // the time that a thread takes to wake up.
     let steps = min(1000, max(3, 10_000_000 / count))
+    let runs = max(1, 10_000_000 / (steps * count))
     var best = [Double](repeating: .infinity, count: contenders.count)
-    for _ in 0..<(count < 10_000_000 ? 15 : 7) {
-      for (i, contender) in contenders.enumerated() {
+    var (eager, compiled): (Double?, Double?) = (nil, nil)
+    for turn in 0..<(count < 10_000_000 ? 30 : 9) {
+      // Each is first as often as the others: torch leaves cold caches and a slower clock behind.
+      for i in [0, 1, 2].map({ ($0 + turn) % 3 }) {
         for arrays in all {
           arrays.reset()
-          contender(arrays, 1)  // what is shared until it is written to is copied now
+          contenders[i](arrays, 1)  // what is shared until it is written to is copied now
         }
         // Each thread has arrays of its own, and the closures share nothing that changes.
-        nonisolated(unsafe) let run = contender
+        nonisolated(unsafe) let run = contenders[i]
         let time = ContinuousClock().measure {
           DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            run(all[thread], steps)
+            for again in 0..<runs {
+              if again > 0 { all[thread].reset() }
+              run(all[thread], steps)
+            }
           }
         }
         let seconds = Double(time.components.attoseconds) * 1e-18 + Double(time.components.seconds)
-        best[i] = min(best[i], seconds * 1e9 / Double(steps * count))
+        best[i] = min(best[i], seconds * 1e9 / Double(runs * steps * count))
       }
+      guard let torch else { continue }
+      let its = try torch.turn(Number.name, full: full, count: count, threads: threads)
+      eager = min(eager ?? .infinity, its.eager)
+      compiled = its.compiled.map { min(compiled ?? .infinity, $0) }
     }
     return Row(
       scalar: Number.name, kind: full ? "centered, momentum" : "plain", count: count,
       threads: threads, bytes: (full ? 9 : 5) * MemoryLayout<Number>.size, swift: best[0],
       loop: best[1], stream: best[2],
-      eager: torch?.find("eager", Number.name, full, count, threads),
-      compiled: torch?.find("compiled", Number.name, full, count, threads))
+      eager: eager, compiled: compiled)
   }
 }
 

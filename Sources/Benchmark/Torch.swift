@@ -1,33 +1,44 @@
 import Foundation
 
-/// What `torch_speed.py` measured just before, on the same machine.
-struct Torch {
-  private struct Measurement: Decodable {
-    let contender, scalar: String
-    let full: Bool
-    let count, threads: Int
-    let ns: Double
-  }
-  private struct File: Decodable {
+/// Real torch, in a process that takes its turn when it is asked.
+final class Torch {
+  struct Turn: Decodable {
+    /// Nanoseconds for an element and step.
+    let eager: Double
+    let compiled: Double?
+    /// Which torch it was, and what could not be measured.
     let about: String
-    let measurements: [Measurement]
-  }
-  private let file: File
-
-  init(_ path: String) throws {
-    file = try JSONDecoder().decode(File.self, from: Data(contentsOf: URL(filePath: path)))
   }
 
-  /// Which torch it was, and what could not be measured.
-  var about: String { file.about }
+  private let process = Process()
+  private let questions = Pipe()
+  private let answers = Pipe()
+  private(set) var about = ""
 
-  /// Nanoseconds for an element, if it was measured.
-  func find(
-    _ contender: String, _ scalar: String, _ full: Bool, _ count: Int, _ threads: Int
-  ) -> Double? {
-    file.measurements.first {
-      $0.contender == contender && $0.scalar == scalar && $0.full == full && $0.count == count
-        && $0.threads == threads
-    }?.ns
+  init(python: String, script: String) throws {
+    process.executableURL = URL(filePath: python)
+    process.arguments = [script]
+    process.standardInput = questions
+    process.standardOutput = answers
+    try process.run()
+  }
+
+  func turn(_ scalar: String, full: Bool, count: Int, threads: Int) throws -> Turn {
+    let question = "\(scalar) \(full ? "full" : "plain") \(count) \(threads)\n"
+    try questions.fileHandleForWriting.write(contentsOf: Data(question.utf8))
+    var answer = Data()
+    while answer.last != UInt8(ascii: "\n") {
+      let more = answers.fileHandleForReading.availableData
+      if more.isEmpty { break }  // It ended: what came is no answer, and decoding says so.
+      answer += more
+    }
+    let turn = try JSONDecoder().decode(Turn.self, from: answer)
+    about = turn.about
+    return turn
+  }
+
+  deinit {
+    try? questions.fileHandleForWriting.close()
+    process.waitUntilExit()
   }
 }

@@ -1,7 +1,9 @@
-"""Measures torch.optim.RMSprop.step() for `make bench`, and prints the times as JSON.
+"""Measures torch.optim.RMSprop.step() for `make bench`, a turn at a time, when asked.
 
-Eager torch is measured with foreach on and off, and the faster counts. Where torch.compile does not
-work (it needs a C++ compiler), the output says so.
+A question is a line, `float64 full 1000 2` (type, plain or full, numbers, threads); so is the
+answer, in JSON: nanoseconds for an element and step, of the eager optimizer (with foreach or
+without, whichever is faster) and of the compiled one. Where torch.compile does not work (it needs a
+C++ compiler), `compiled` is null and `about` says why.
 """
 
 import json
@@ -10,7 +12,7 @@ import time
 
 import torch
 
-SIZES = (1_000, 100_000, 1_000_000, 10_000_000)
+about = f"torch {torch.__version__}, eager (foreach or not, the faster) and compiled"
 
 
 def optimizer(count, kind, full, foreach):
@@ -21,50 +23,45 @@ def optimizer(count, kind, full, foreach):
 
 
 def nanoseconds(step, count):
-    """The best of several turns, for an element."""
     steps = min(200, max(3, 3_000_000 // count))
-    step()
-    best = float("inf")
-    for _ in range(5):
-        start = time.perf_counter()
-        for _ in range(steps):
-            step()
-        best = min(best, time.perf_counter() - start)
-    return best * 1e9 / (steps * count)
+    start = time.perf_counter()
+    for _ in range(steps):
+        step()
+    return (time.perf_counter() - start) * 1e9 / (steps * count)
 
 
-def compiled(count, kind, full):
+def contenders(scalar, full, count, threads):
+    """The steps of eager torch, and the compiled one or None."""
+    global about
+    torch.set_num_threads(threads)
     torch._dynamo.reset()
-    one = optimizer(count, kind, full, foreach=True)
-    return nanoseconds(torch.compile(one.step, fullgraph=False), count)
+    kind = getattr(torch, scalar)
+    eager = [optimizer(count, kind, full, foreach).step for foreach in (False, True)]
+    try:
+        compiled = torch.compile(optimizer(count, kind, full, True).step, fullgraph=False)
+        compiled()
+    except Exception as error:  # Whatever keeps torch from compiling.
+        compiled = None
+        about += f"; torch.compile does not work here: {str(error).splitlines()[0]}"
+    for step in eager:
+        step()
+    return eager, compiled
 
 
 def main():
-    found, missing = [], None
-    for threads in (1, 2):
-        torch.set_num_threads(threads)
-        for scalar in ("float64", "float32"):
-            kind = getattr(torch, scalar)
-            for full in (False, True):
-                for count in SIZES:
-                    row = {"scalar": scalar, "full": full, "count": count, "threads": threads}
-                    eager = min(
-                        nanoseconds(optimizer(count, kind, full, foreach).step, count)
-                        for foreach in (False, True)
-                    )
-                    found.append(row | {"contender": "eager", "ns": eager})
-                    if missing is None:
-                        try:
-                            ns = compiled(count, kind, full)
-                            found.append(row | {"contender": "compiled", "ns": ns})
-                        except Exception as error:  # Whatever keeps torch from compiling.
-                            missing = str(error).splitlines()[0]
-                    if sys.stderr.isatty():
-                        sys.stderr.write(f"\r\x1b[Ktorch {threads} {scalar} {full} {count}")
-    about = f"torch {torch.__version__}, eager (foreach or not, the faster) and compiled"
-    if missing is not None:
-        about += f"; torch.compile does not work here: {missing}"
-    print(json.dumps({"about": about, "measurements": found}))
+    asked = None
+    for question in sys.stdin:
+        if question != asked:
+            asked = question
+            scalar, kind, count, threads = question.split()
+            count = int(count)
+            eager, compiled = contenders(scalar, kind == "full", count, int(threads))
+        answer = {
+            "eager": min(nanoseconds(step, count) for step in eager),
+            "compiled": nanoseconds(compiled, count) if compiled else None,
+            "about": about,
+        }
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

@@ -142,7 +142,8 @@ extension Recorded {
     func inner(_ part: Recorded) -> Expression { part.expression(leaf) }
     switch origin {
     case .given(let symbol), .constant(let symbol), .named(_, let symbol, _):
-      return .symbol(leaf(self) ?? symbol)
+      // A number remembers what it stands for: 0.1 × 0.1 is a square only of one quantity.
+      return leaf(self).map { .named(tag: "", symbol: $0, .symbol(symbol)) } ?? .symbol(symbol)
     case .negation(let a): return .negation(inner(a))
     case .sum(let a, let b): return .sum(inner(a), inner(b))
     case .difference(let a, let b): return .difference(inner(a), inner(b))

@@ -6,13 +6,11 @@ import RMSpropLaws
 
 /// A candidate's process, put to the laws.
 struct CandidateCheck {
-  private let line: String
-  private let command: [String]
+  private let command: CandidateCommand
   private var limits = CandidateRun.Limits()
 
-  init(_ line: String, _ deadline: Double?) throws {
-    do { command = try shellWords(line) } catch { throw ValidationError("--candidate: \(error)") }
-    self.line = line
+  init(_ command: CandidateCommand, _ deadline: Double?) {
+    self.command = command
     limits.answer = .seconds(deadline ?? 2)
     // A case that ends the process is made smaller, which ends it again and again.
     limits.keepsGoing = true
@@ -24,7 +22,7 @@ struct CandidateCheck {
   ) throws -> CheckReport {
     let relay = Relay()
     Interruption.waits()
-    let run = CandidateRun(command, limits, isInterrupted: { Interruption.isWanted }) {
+    let run = CandidateRun(command.words, limits, isInterrupted: { Interruption.isWanted }) {
       relay.show($0)
     }
     defer { run.end() }
@@ -59,7 +57,7 @@ struct CandidateCheck {
     if case .interrupted = subject.ending { throw end(.interrupted, run) }
     let ending: Fault? = if case .gaveUp(let fault) = subject.ending { fault } else { nil }
     return CheckReport(
-      subject: subject.declaration.name, candidate: line, seed: campaign.seed,
+      subject: subject.declaration.name, candidate: command.line, seed: campaign.seed,
       cases: replay == nil ? campaign.cases : 1,
       findings: findings, statistics: claims, likeness: Likeness(heard), ending: ending)
   }

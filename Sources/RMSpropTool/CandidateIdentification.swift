@@ -5,19 +5,13 @@ import GoldenTraces
 
 /// A candidate's process, asked what tells dialects apart.
 struct CandidateIdentification {
-  private let line: String
-  private let command: [String]
-  private let options: CandidateOptions
-
-  init(_ line: String, _ options: CandidateOptions) throws {
-    do { command = try shellWords(line) } catch { throw ValidationError("--candidate: \(error)") }
-    (self.line, self.options) = (line, options)
-  }
+  let command: CandidateCommand
+  let limits: CandidateRun.Limits
 
   func run(_ output: OutputOptions) throws {
     let relay = Relay()
     Interruption.waits()
-    let run = CandidateRun(command, options.limits, isInterrupted: { Interruption.isWanted }) {
+    let run = CandidateRun(command.words, limits, isInterrupted: { Interruption.isWanted }) {
       relay.show($0)
     }
     defer { run.end() }
@@ -48,7 +42,7 @@ struct CandidateIdentification {
         }
       }
       relay.clear()
-      let report = InterrogationReport(interrogation, declaration, line: line, refused)
+      let report = InterrogationReport(interrogation, declaration, line: command.line, refused)
       try output.file.write(output.format == .json ? report.json.spread + "\n" : report.text)
       if interrogation.verdict == .unknown { throw ExitCode(ExitStatus.diverges) }
     } catch CandidateRun.End.gaveUp(let fault) {

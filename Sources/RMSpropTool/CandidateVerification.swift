@@ -3,20 +3,12 @@ import Candidates
 import Dialects
 import GoldenTraces
 
-/// How a candidate is run.
+/// How a candidate is given the golden traces.
 struct CandidateOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "How many processes answer at the same time (default: 1).")
   var jobs: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How long a case may take (default: 10).", valueName: "seconds"))
-  var deadline: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How long the start may take (default: 60).", valueName: "seconds"))
-  var greetingDeadline: Double?
+  @OptionGroup var deadlines: CandidateDeadlines
 
   @Flag(help: "Stop at the first failure.")
   var failFast = false
@@ -26,28 +18,19 @@ struct CandidateOptions: ParsableArguments {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256.") }
-    for (name, value) in [("deadline", deadline), ("greeting-deadline", greetingDeadline)] {
-      if let value, !(value > 0 && value <= 86_400) {
-        throw ValidationError("--\(name) must be above 0, and at most a day.")
-      }
-    }
   }
 
   /// Makes sure that nothing was said of a candidate, where there is none.
   func checkUnused() throws {
-    let isUsed = jobs != nil || deadline != nil || greetingDeadline != nil || failFast || keepGoing
-    guard !isUsed else {
-      throw ValidationError(
-        "--jobs, --deadline, --greeting-deadline, --fail-fast and --keep-going belong to "
-          + "--candidate.")
+    try deadlines.checkUnused()
+    guard jobs == nil && !failFast && !keepGoing else {
+      throw ValidationError("--jobs, --fail-fast and --keep-going belong to --candidate.")
     }
   }
 
   var limits: CandidateRun.Limits {
-    var limits = CandidateRun.Limits()
+    var limits = deadlines.limits
     limits.jobs = jobs ?? limits.jobs
-    limits.answer = deadline.map { .seconds($0) } ?? limits.answer
-    limits.greeting = greetingDeadline.map { .seconds($0) } ?? limits.greeting
     limits.keepsGoing = keepGoing
     return limits
   }
@@ -55,24 +38,22 @@ struct CandidateOptions: ParsableArguments {
 
 /// A candidate's process, given the smoke cases and then the traces that fit what it declares.
 struct CandidateVerification {
-  private let line: String
-  private let command: [String]
+  private let command: CandidateCommand
   private let options: CandidateOptions
   private let level: Level?
   private let fixtures: String?
 
   init(
-    _ line: String, _ options: CandidateOptions, _ level: Level?, _ fixtures: String?
-  ) throws {
-    do { command = try shellWords(line) } catch { throw ValidationError("--candidate: \(error)") }
-    (self.line, self.options, self.level, self.fixtures) = (line, options, level, fixtures)
+    _ command: CandidateCommand, _ options: CandidateOptions, _ level: Level?, _ fixtures: String?
+  ) {
+    (self.command, self.options, self.level, self.fixtures) = (command, options, level, fixtures)
   }
 
   /// The command that runs one trace again, without the trace's id.
   private var reproduction: String {
     shellQuoted(
       ["rmsprop", "verify"] + (fixtures.map { ["--fixtures", $0] } ?? [])
-        + (level.map { ["--level", $0.rawValue] } ?? []) + ["--candidate", line, "--only"])
+        + (level.map { ["--level", $0.rawValue] } ?? []) + ["--candidate", command.line, "--only"])
   }
 
   /// What becomes of the traces.
@@ -81,11 +62,12 @@ struct CandidateVerification {
   ) throws -> Report {
     let relay = Relay()
     Interruption.waits()
-    let run = CandidateRun(command, options.limits, isInterrupted: { Interruption.isWanted }) {
+    let run = CandidateRun(command.words, options.limits, isInterrupted: { Interruption.isWanted })
+    {
       relay.show($0)
     }
     var (reports, ending) = (unreadable, Report.Ending?.none)
-    var subject = Report.Subject(command: line, reproduction: reproduction)
+    var subject = Report.Subject(command: command.line, reproduction: reproduction)
     do {
       let declaration = try run.greet()
       subject.take(declaration)

@@ -28,8 +28,9 @@ struct Check: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Put them to this command's process, which speaks the protocol.", valueName: "command"))
-  var candidate: String?
+      "Put them to this command's process, which speaks the protocol.", valueName: "command"),
+    transform: CandidateCommand.init)
+  var candidate: CandidateCommand?
 
   @Option(help: ArgumentHelp("Only laws whose name matches.", valueName: "glob"))
   var law: String?

@@ -28,10 +28,12 @@ struct Identify: ParsableCommand {
   @Argument(help: ArgumentHelp("Recorded traces.", valueName: "file"))
   var files: [String] = []
 
-  @Option(help: ArgumentHelp("Ask the program that this command starts.", valueName: "command"))
-  var candidate: String?
+  @Option(
+    help: ArgumentHelp("Ask the program that this command starts.", valueName: "command"),
+    transform: CandidateCommand.init)
+  var candidate: CandidateCommand?
 
-  @OptionGroup(title: "Candidates") var candidates: CandidateOptions
+  @OptionGroup(title: "Candidates") var deadlines: CandidateDeadlines
 
   @OptionGroup var output: OutputOptions
 
@@ -39,12 +41,14 @@ struct Identify: ParsableCommand {
     guard files.isEmpty != (candidate == nil) else {
       throw ValidationError("Name at least one trace, or a program with --candidate.")
     }
-    if candidate == nil { try candidates.checkUnused() }
+    if candidate == nil { try deadlines.checkUnused() }
   }
 
   func run() throws {
     try output.file.check()
-    if let candidate { return try CandidateIdentification(candidate, candidates).run(output) }
+    if let candidate {
+      return try CandidateIdentification(command: candidate, limits: deadlines.limits).run(output)
+    }
     var reports: [IdentificationReport] = []
     var isUnreadable = false
     var progress = Progress(total: files.count, isWanted: output.file.leavesTerminalFree)

@@ -46,15 +46,16 @@ struct Plot: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Draw the program that this command starts beside the reference.", valueName: "command"))
-  var candidate: String?
+      "Draw the program that this command starts beside the reference.", valueName: "command"),
+    transform: CandidateCommand.init)
+  var candidate: CandidateCommand?
 
   @Option(
     parsing: .unconditional,
     help: "The coordinate of --trace or --candidate, counted from 0 (default: 0).")
   var coordinate: Int?
 
-  @OptionGroup(title: "Candidates") var candidates: CandidateOptions
+  @OptionGroup(title: "Candidates") var deadlines: CandidateDeadlines
 
   @OptionGroup var file: OutputFile
 
@@ -73,7 +74,7 @@ struct Plot: ParsableCommand {
     if all != nil && file.output != nil {
       throw ValidationError("--all names its own files: leave out --output.")
     }
-    if candidate == nil { try candidates.checkUnused() }
+    if candidate == nil { try deadlines.checkUnused() }
   }
 
   func run() throws {
@@ -81,7 +82,7 @@ struct Plot: ParsableCommand {
     try file.check()
     if let trace { return try file.write(PlottedRun(trace: trace).svg(coordinate ?? 0)) }
     if let candidate {
-      return try file.write(PlottedRun(candidate: candidate, candidates).svg(coordinate ?? 0))
+      return try file.write(PlottedRun(candidate: candidate, deadlines.limits).svg(coordinate ?? 0))
     }
     if list {
       let entries = Figure.all.map { "\($0.name): \($0.title)\n\(Self.wrapped($0.caption))" }

@@ -19,12 +19,10 @@ struct PlottedRun {
   }
 
   /// What a program answers to the gradients of a narrow valley.
-  init(candidate line: String, _ options: CandidateOptions) throws {
-    let command: [String]
-    do { command = try shellWords(line) } catch { throw ValidationError("--candidate: \(error)") }
+  init(candidate command: CandidateCommand, _ limits: CandidateRun.Limits) throws {
     let relay = Relay()
     Interruption.waits()
-    let run = CandidateRun(command, options.limits, isInterrupted: { Interruption.isWanted }) {
+    let run = CandidateRun(command.words, limits, isInterrupted: { Interruption.isWanted }) {
       relay.show($0)
     }
     defer { run.end() }

@@ -47,8 +47,10 @@ struct Verify: ParsableCommand {
     help: ArgumentHelp("Verify these traces, recorded anywhere.", valueName: "file"))
   var trace: [String] = []
 
-  @Option(help: ArgumentHelp("Verify the program that this command starts.", valueName: "command"))
-  var candidate: String?
+  @Option(
+    help: ArgumentHelp("Verify the program that this command starts.", valueName: "command"),
+    transform: CandidateCommand.init)
+  var candidate: CandidateCommand?
 
   @Option(
     help: "How exactly values must agree (bits, 1e-12 or bound); by default as each trace says.")
@@ -137,7 +139,7 @@ struct Verify: ParsableCommand {
       let behaviours = recordings.replayBehaviours(folder)
       return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }
-    let verification = try CandidateVerification(candidate, candidates, level, fixtures)
+    let verification = CandidateVerification(candidate, candidates, level, fixtures)
     var traces: [(trace: Trace, file: String)] = []
     recordings.readTraces(folder) { trace, file in
       traces.append((trace, file))

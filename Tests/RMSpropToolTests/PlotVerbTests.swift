@@ -133,6 +133,8 @@ struct PlotVerbTests {
       #expect(outcome.status == 2 && outcome.output == "" && outcome.errors != "", "\(line)")
     }
     let quoted = try await Command.run("plot", "--candidate", "'unfinished")
-    #expect(quoted.status == 64)
+    #expect(quoted.status == 64 && quoted.errors.contains("rmsprop plot"), "\(quoted)")
+    let hurried = try await Command.run("plot", "--candidate", "false", "--fail-fast")
+    #expect(hurried.status == 64 && hurried.errors.contains("--fail-fast"), "\(hurried)")
   }
 }

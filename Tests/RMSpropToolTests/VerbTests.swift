@@ -110,6 +110,11 @@ struct VerbTests {
                   = 2.0   0x1p+1
 
         """)
+    let equal = ["explain", "--params", "1", "--gradient", "0.25", "--alpha", "0.75"]
+    let product = try await Command.run(equal)
+    #expect(product.output.contains("fma(0.25 × 0.25, 0.25, 0.0)"), "\(product)")
+    let square = try await Command.run(equal + ["--implementation", "textbook-outside"])
+    #expect(square.output.contains("0.75 × 0.0 + 0.25 × 0.25²"), "\(square)")
     let missing = try await Command.run("explain", "--params", "1", "--gradient", "none")
     #expect(missing.output.contains("no gradient: nothing changes"))
   }
