@@ -44,13 +44,13 @@ struct Plot {
       """
   }
 
-  /// Both axes logarithmic: sizes from 10³ to 10⁷, times from 0.1 to 100 ns.
+  /// Both axes logarithmic: sizes from 10³ to 10⁷, times from 0.1 to 1000 ns.
   private func panel(_ rows: [Row], _ title: String) -> String {
     func x(_ count: Int) -> Double { (log10(Double(count)) - 3) / 4 * 300 }
-    func y(_ ns: Double) -> Double { 200 - (log10(min(max(ns, 0.1), 100)) + 1) / 3 * 200 }
+    func y(_ ns: Double) -> Double { 200 - (log10(min(max(ns, 0.1), 1000)) + 1) / 4 * 200 }
     func text(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
     var svg = "<text y=\"-8\">\(title)</text>\n"
-    for (ns, label) in [(0.1, "0.1"), (1.0, "1"), (10.0, "10"), (100.0, "100 ns")] {
+    for (ns, label) in [(0.1, "0.1"), (1, "1"), (10, "10"), (100, "100"), (1000, "1000 ns")] {
       svg += """
         <line x2="300" y1="\(text(y(ns)))" y2="\(text(y(ns)))" stroke="#dddddd"/>\
         <text x="-6" y="\(text(y(ns) + 4))" text-anchor="end">\(label)</text>

@@ -58,9 +58,9 @@ extension Arithmetic {
 }
 
 // On Linux `x.squareRoot()` may become a call that sets errno for negative x, and a loop with such
-// a call does not vectorise. The root of what is NaN or not negative cannot need one: hence the
-// choice, which gives the same values, −0 included. The NaN whose bits are all set is chosen by one
-// OR; another one takes twice as many instructions.
+// a call does not vectorise. The root of what is NaN or not negative cannot need one. With 1 for a
+// negative x the compiler takes the root of x all the same, and chooses after it; with NaN it would
+// choose before it, where the loop waits.
 
 extension Double: Arithmetic {
   /// The constant itself.
@@ -74,7 +74,8 @@ extension Double: Arithmetic {
   /// The square root, correctly rounded; see `Arithmetic`.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Double) -> Double {
-    (radicand < 0 ? Double(bitPattern: .max) : radicand).squareRoot()
+    let root = (radicand < 0 ? 1 : radicand).squareRoot()
+    return radicand < 0 ? .nan : root
   }
 }
 
@@ -90,6 +91,7 @@ extension Float: Arithmetic {
   /// The square root, correctly rounded; see `Arithmetic`.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Float) -> Float {
-    (radicand < 0 ? Float(bitPattern: .max) : radicand).squareRoot()
+    let root = (radicand < 0 ? 1 : radicand).squareRoot()
+    return radicand < 0 ? .nan : root
   }
 }
