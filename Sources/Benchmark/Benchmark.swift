@@ -5,7 +5,7 @@ import RMSprop
 /// `make bench`: how long a step takes, beside a C loop, a loop that only moves memory, and torch.
 ///
 /// Contenders take turns within a row of the table, and each keeps its best turn: what disturbs one
-/// disturbs all, and rows hold ratios that a busy machine changes little.
+/// disturbs all.
 @main
 enum Benchmark {
   static let sizes = [1_000, 100_000, 1_000_000, 10_000_000]

@@ -1,3 +1,4 @@
+import Comparisons
 import RMSprop
 
 /// Document 1's program never converges: the distance from the minimiser, by epoch.
@@ -14,10 +15,6 @@ enum CycleFigure {
   ) { svg }
 
   typealias Number = DoubleDouble
-
-  /// The data and the start that the traces have: document 1 shows none.
-  static let data = [(x: 0.5, y: 0.2), (x: 2.5, y: 0.9)]
-  static let start = -2.0
 
   /// Document 1's neuron, on numbers with more digits.
   struct Sigmoid: BatchRMSprop.Model {
@@ -40,11 +37,15 @@ enum CycleFigure {
     }
   }
 
+  private static let points = Document1.data.map { (x: Number($0.x), y: Number($0.y)) }
+  private static let start = WeightAndBias(
+    weight: Number(Document1.start.weight), bias: Number(Document1.start.bias))
+
   /// Where the neuron meets both data points: two equations, two parameters.
   static let minimiser: (w: Number, b: Number) = {
-    let logits = data.map { Number.log(Number($0.y) / (Number(1) - Number($0.y))) }
-    let w = (logits[1] - logits[0]) / (Number(data[1].x) - Number(data[0].x))
-    return (w, logits[0] - w * Number(data[0].x))
+    let logits = points.map { Number.log($0.y / (Number(1) - $0.y)) }
+    let w = (logits[1] - logits[0]) / (points[1].x - points[0].x)
+    return (w, logits[0] - w * points[0].x)
   }()
 
   static let epochs = 1000
@@ -52,14 +53,8 @@ enum CycleFigure {
   static let shown = 200
 
   /// Every epoch's parameters.
-  static let run: [WeightAndBias<Number>] = {
-    let method = known { try BatchRMSprop() }
-    let points = data.map { (x: Number($0.x), y: Number($0.y)) }
-    return method.train(
-      Sigmoid(), from: WeightAndBias(weight: Number(start), bias: Number(start)), on: points,
-      epochs: epochs
-    ).map(\.parameters)
-  }()
+  static let run = known { try BatchRMSprop() }
+    .train(Sigmoid(), from: start, on: points, epochs: epochs).map(\.parameters)
 
   /// The larger of the distances of w and b from the minimiser, after each epoch.
   static let distances: [Double] = run.map {

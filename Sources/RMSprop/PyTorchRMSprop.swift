@@ -199,6 +199,7 @@ public struct PyTorchRMSprop: Sendable {
     precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
     precondition(!centered || m.count == n, "a centered step needs a gradient average")
     precondition(!momentum || b.count == n, "a step with momentum needs a momentum buffer")
+    let (maximize, decay) = (Maximize.isOn, Decay.isOn)
     var (noMean, noBuffer) = (Number(0, "0"), Number(0, "0"))
     // Where it is known from which end a lerp starts, a loop does not ask.
     var (fromGradient, fromMean) = (constant, constant)
@@ -208,44 +209,41 @@ public struct PyTorchRMSprop: Sendable {
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &noBuffer, constant, maximize: Maximize.isOn, decay: Decay.isOn,
-          centered: false,
+          momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: false,
           momentum: false)
       }
     case (true, false, false):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, fromMean, maximize: Maximize.isOn, decay: Decay.isOn,
-          centered: true,
+          momentumBuffer: &noBuffer, fromMean, maximize: maximize, decay: decay, centered: true,
           momentum: false)
       }
     case (true, false, true):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, fromGradient, maximize: Maximize.isOn, decay: Decay.isOn,
+          momentumBuffer: &noBuffer, fromGradient, maximize: maximize, decay: decay,
           centered: true, momentum: false)
       }
     case (false, true, _):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &b[i], constant, maximize: Maximize.isOn, decay: Decay.isOn,
-          centered: false,
+          momentumBuffer: &b[i], constant, maximize: maximize, decay: decay, centered: false,
           momentum: true)
       }
     case (true, true, false):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          fromMean, maximize: Maximize.isOn, decay: Decay.isOn, centered: true, momentum: true)
+          fromMean, maximize: maximize, decay: decay, centered: true, momentum: true)
       }
     case (true, true, true):
       for i in 0..<n {
         update(
           &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          fromGradient, maximize: Maximize.isOn, decay: Decay.isOn, centered: true, momentum: true)
+          fromGradient, maximize: maximize, decay: decay, centered: true, momentum: true)
       }
     }
   }

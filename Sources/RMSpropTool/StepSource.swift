@@ -89,9 +89,7 @@ enum Model: String, CaseIterable, ExpressibleByArgument {
   case sigmoid
   case linear
 
-  /// `init_w` and `init_b`.
-  static let start = [-2.0, -2.0]
-  private static let data = [(x: 0.5, y: 0.2), (x: 2.5, y: 0.9)]
+  static let start = [Document1.start.weight, Document1.start.bias]
 
   /// The gradient at each data point, computed in `scalar`.
   func gradients(_ parameters: [Double], _ scalar: Trace.Scalar) -> [[Double]] {
@@ -111,7 +109,7 @@ enum Model: String, CaseIterable, ExpressibleByArgument {
     _ number: (Double) -> Number
   ) -> [[Double]] {
     let theta = WeightAndBias(weight: number(parameters[0]), bias: number(parameters[1]))
-    return Self.data.map { point in
+    return Document1.data.map { point in
       let gradient = model.gradient(theta, x: number(point.x), y: number(point.y))
       return [Double(gradient.weight), Double(gradient.bias)]
     }

@@ -20,10 +20,7 @@ extension Claims {
   }
 }
 
-/// Document 1's program, its data and its start.
-enum Document1 {
-  static let data = [(x: 0.5, y: 0.2), (x: 2.5, y: 0.9)]
-  static let start = WeightAndBias(weight: -2.0, bias: -2.0)
+extension Document1 {
   static var model: SigmoidNeuron<Double> { SigmoidNeuron() }
 
   /// What is recorded of the exact run.

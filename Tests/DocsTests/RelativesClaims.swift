@@ -91,16 +91,15 @@ extension Claims {
 /// The loss of document 1's neuron on its two data points, as a surface over w and b.
 struct NeuronSurface: Surface {
   private var neuron: SigmoidNeuron<Double> { SigmoidNeuron() }
-  private let data = Document1.data
 
-  let start = [-2.0, -2.0]
+  let start = [Document1.start.weight, Document1.start.bias]
   func value(_ point: [Double]) -> Double {
     let theta = WeightAndBias(weight: point[0], bias: point[1])
-    return data.map { neuron.loss(theta, x: $0.x, y: $0.y) }.reduce(0, +)
+    return Document1.data.map { neuron.loss(theta, x: $0.x, y: $0.y) }.reduce(0, +)
   }
   func gradient(_ point: [Double]) -> [Double] {
     let theta = WeightAndBias(weight: point[0], bias: point[1])
-    let parts = data.map { neuron.gradient(theta, x: $0.x, y: $0.y) }
+    let parts = Document1.data.map { neuron.gradient(theta, x: $0.x, y: $0.y) }
     return [parts.map(\.weight).reduce(0, +), parts.map(\.bias).reduce(0, +)]
   }
 }
