@@ -63,7 +63,7 @@ enum Benchmark {
       for i in [0, 1, 2].map({ ($0 + turn) % 3 }) {
         for arrays in all {
           arrays.reset()
-          contenders[i](arrays, 1)  // what is shared until it is written to is copied now
+          contenders[i](arrays, 1)  // into the cache
         }
         // Each thread has arrays of its own, and the closures share nothing that changes.
         nonisolated(unsafe) let run = contenders[i]
@@ -78,16 +78,16 @@ enum Benchmark {
         let seconds = Double(time.components.attoseconds) * 1e-18 + Double(time.components.seconds)
         best[i] = min(best[i], seconds * 1e9 / Double(runs * steps * count))
       }
-      guard let torch else { continue }
-      let its = try torch.turn(Number.name, full: full, count: count, threads: threads)
+      guard
+        let its = try torch?.turn(Number.name, full: full, count: count, threads: threads)
+      else { continue }
       eager = min(eager ?? .infinity, its.eager)
       compiled = its.compiled.map { min(compiled ?? .infinity, $0) }
     }
     return Row(
       scalar: Number.name, kind: full ? "centered, momentum" : "plain", count: count,
       threads: threads, bytes: (full ? 9 : 5) * MemoryLayout<Number>.size, swift: best[0],
-      loop: best[1], stream: best[2],
-      eager: eager, compiled: compiled)
+      loop: best[1], stream: best[2], eager: eager, compiled: compiled)
   }
 }
 

@@ -6,14 +6,14 @@ final class Torch {
     /// Nanoseconds for an element and step.
     let eager: Double
     let compiled: Double?
-    /// Which torch it was, and what could not be measured.
     let about: String
   }
 
   private let process = Process()
   private let questions = Pipe()
   private let answers = Pipe()
-  private(set) var about = ""
+  /// Which torch it was, and what could not be measured.
+  private(set) var about = "torch was not asked"
 
   init(python: String, script: String) throws {
     process.executableURL = URL(filePath: python)
@@ -23,18 +23,27 @@ final class Torch {
     try process.run()
   }
 
-  func turn(_ scalar: String, full: Bool, count: Int, threads: Int) throws -> Turn {
+  /// `nil` once the process has ended, as `about` then says.
+  func turn(_ scalar: String, full: Bool, count: Int, threads: Int) throws -> Turn? {
+    guard process.isRunning else { return ended() }
     let question = "\(scalar) \(full ? "full" : "plain") \(count) \(threads)\n"
     try questions.fileHandleForWriting.write(contentsOf: Data(question.utf8))
     var answer = Data()
     while answer.last != UInt8(ascii: "\n") {
       let more = answers.fileHandleForReading.availableData
-      if more.isEmpty { break }  // It ended: what came is no answer, and decoding says so.
+      if more.isEmpty { return ended() }
       answer += more
     }
     let turn = try JSONDecoder().decode(Turn.self, from: answer)
     about = turn.about
     return turn
+  }
+
+  private func ended() -> Turn? {
+    process.waitUntilExit()
+    about =
+      "torch was not measured to the end: its process ended, status \(process.terminationStatus)"
+    return nil
   }
 
   deinit {

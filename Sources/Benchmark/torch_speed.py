@@ -12,9 +12,6 @@ import time
 
 import torch
 
-about = f"torch {torch.__version__}, eager (foreach or not, the faster) and compiled"
-
-
 def optimizer(count, kind, full, foreach):
     parameter = torch.nn.Parameter(torch.ones(count, dtype=kind))
     parameter.grad = (torch.arange(count) % 1000 + 1).to(kind) / 500 - 1.0005
@@ -31,8 +28,7 @@ def nanoseconds(step, count):
 
 
 def contenders(scalar, full, count, threads):
-    """The steps of eager torch, and the compiled one or None."""
-    global about
+    """The steps of eager torch, and the compiled one, or why there is none."""
     torch.set_num_threads(threads)
     torch._dynamo.reset()
     kind = getattr(torch, scalar)
@@ -40,12 +36,12 @@ def contenders(scalar, full, count, threads):
     try:
         compiled = torch.compile(optimizer(count, kind, full, True).step, fullgraph=False)
         compiled()
+        missing = None
     except Exception as error:  # Whatever keeps torch from compiling.
-        compiled = None
-        about += f"; torch.compile does not work here: {str(error).splitlines()[0]}"
+        compiled, missing = None, (str(error).splitlines() or [repr(error)])[0]
     for step in eager:
         step()
-    return eager, compiled
+    return eager, compiled, missing
 
 
 def main():
@@ -55,7 +51,10 @@ def main():
             asked = question
             scalar, kind, count, threads = question.split()
             count = int(count)
-            eager, compiled = contenders(scalar, kind == "full", count, int(threads))
+            eager, compiled, missing = contenders(scalar, kind == "full", count, int(threads))
+            about = f"torch {torch.__version__}, eager (foreach or not, the faster) and compiled"
+            if missing is not None:
+                about += f"; torch.compile does not work here: {missing}"
         answer = {
             "eager": min(nanoseconds(step, count) for step in eager),
             "compiled": nanoseconds(compiled, count) if compiled else None,
