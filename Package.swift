@@ -13,70 +13,81 @@ let settings: [SwiftSetting] = [
 /// nothing else here links.
 let mathLibrary: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
+/// A module of this package, in the folder of its name.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [],
+  linkerSettings: [LinkerSetting]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: settings,
+    linkerSettings: linkerSettings)
+}
+
+/// The tests of a module, in the folder of its name.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
 let package = Package(
   name: "swift-rmsprop",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "RMSprop", targets: ["RMSprop"]),
-    .library(name: "NumberSystems", targets: ["NumberSystems"]),
-    .library(name: "Comparisons", targets: ["Comparisons"]),
-    .library(name: "GoldenTraces", targets: ["GoldenTraces"]),
-    .library(name: "Dialects", targets: ["Dialects"]),
-    .library(name: "Candidates", targets: ["Candidates"]),
+    .library(name: "Candidates", targets: ["Candidates", "GoldenTraces", "Runs"]),
     .library(name: "PropertyCheck", targets: ["PropertyCheck"]),
+    // Why these are products, too: docs/reference/library.md.
+    .library(name: "NumberSystems", targets: ["NumberSystems"]),
     .library(name: "RMSpropLaws", targets: ["RMSpropLaws"]),
     .executable(name: "rmsprop", targets: ["RMSpropTool"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // The core. It imports nothing.
-    .target(name: "RMSprop", swiftSettings: settings, linkerSettings: mathLibrary),
-    .target(name: "NumberSystems", dependencies: ["RMSprop"], swiftSettings: settings),
-    .target(
-      name: "Comparisons",
-      dependencies: [
-        "NumberSystems", "RMSprop", .product(name: "RealModule", package: "swift-numerics"),
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "GoldenTraces",
-      dependencies: [
-        "RMSprop", "NumberSystems", .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "Dialects", dependencies: ["GoldenTraces", "NumberSystems", "RMSprop"],
-      swiftSettings: settings),
-    // GSL is GPL-3: what links PropertyCheck links it.
-    .systemLibrary(
-      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
-    .target(name: "PropertyCheck", dependencies: ["CGSL"], swiftSettings: settings),
-    .target(
-      name: "RMSpropLaws",
-      dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "PropertyCheck", "RMSprop"],
-      swiftSettings: settings),
+    module("RMSprop", linkerSettings: mathLibrary),
+    module("NumberSystems", ["RMSprop"]),
 
-    // `rmsprop plot`; in no product.
-    .target(
-      name: "Figures", dependencies: ["Comparisons", "Dialects", "RMSprop"],
-      swiftSettings: settings),
+    // What a run is, what comes back of it, and everything that can make one.
+    module("Platform"),
+    module("Text", ["Platform"]),
+    module("Runs", ["NumberSystems", "RMSprop", "Text"]),
+    module("GoldenTraces", ["NumberSystems", "Platform", "RMSprop", "Runs", "Text"]),
+    module("Dialects", ["NumberSystems", "RMSprop", "Runs", "Text"]),
+    module("Mistakes", ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "Runs", "Text"]),
 
     // What Swift cannot use of the C library.
     .systemLibrary(name: "CProcess"),
-    .target(
-      name: "Candidates", dependencies: ["CProcess", "GoldenTraces", "RMSprop"],
-      swiftSettings: settings),
+    module("Candidates", ["CProcess", "GoldenTraces", "Platform", "RMSprop", "Runs", "Text"]),
+
+    // GSL is GPL-3: what links PropertyCheck links it.
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    module("PropertyCheck", ["CGSL"]),
+    module(
+      "RMSpropLaws", ["Mistakes", "NumberSystems", "PropertyCheck", "RMSprop", "Runs", "Text"]),
+
+    // What the pages compare RMSprop with, and `rmsprop plot`; in no product.
+    module("Relatives", ["NumberSystems", "RMSprop", realModule]),
+    module("Figures", ["Dialects", "NumberSystems", "RMSprop", "Relatives"]),
+
     .executableTarget(
       name: "RMSpropTool",
       dependencies: [
-        "Candidates", "Comparisons", "Dialects", "Figures", "GoldenTraces", "NumberSystems",
-        "PropertyCheck", "RMSprop", "RMSpropLaws",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Candidates", "Dialects", "Figures", "GoldenTraces", "Mistakes", "NumberSystems",
+        "Platform", "PropertyCheck", "RMSprop", "RMSpropLaws", "Relatives", "Runs", "Text",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -85,61 +96,38 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "PropertyCheck", "RMSprop",
+        "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "Mistakes", "PropertyCheck",
+        "RMSprop", "Runs",
       ],
       exclude: ["hypothesis_speed.py", "torch_speed.py"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    .testTarget(
-      name: "RMSpropTests", dependencies: ["RMSprop", "TestSupport"], swiftSettings: settings),
-    .testTarget(
-      name: "NumberSystemsTests", dependencies: ["NumberSystems", "RMSprop", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ComparisonsTests",
-      dependencies: ["Comparisons", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "GoldenTracesTests",
-      dependencies: ["GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "DialectsTests",
-      dependencies: ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "FiguresTests", dependencies: ["Comparisons", "Figures", "RMSprop", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "PropertyCheckTests", dependencies: ["CGSL", "PropertyCheck"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "RMSpropLawsTests",
-      dependencies: [
-        "CGSL", "Comparisons", "Dialects", "GoldenTraces", "PropertyCheck", "RMSprop",
-        "RMSpropLaws", "TestSupport",
-      ],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CandidatesTests",
-      dependencies: ["Candidates", "GoldenTraces", "RMSprop", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "RMSpropToolTests",
-      dependencies: [
-        "RMSpropTool", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      exclude: ["mistakes.py", "zoo.py"],
-      swiftSettings: settings),
-    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
-    .testTarget(
-      name: "DocsTests",
-      dependencies: [
-        "Comparisons", "Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "RMSpropLaws",
-        "TestSupport",
-      ],
-      swiftSettings: settings),
+    tests("RMSpropTests", ["RMSprop"]),
+    tests("NumberSystemsTests", ["NumberSystems", "RMSprop", "Runs"]),
+    tests("TextTests", ["Text"]),
+    tests("RunsTests", ["NumberSystems", "RMSprop", "Runs"]),
+    tests("GoldenTracesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Runs", "Text"]),
+    tests("DialectsTests", ["Dialects", "GoldenTraces", "NumberSystems", "RMSprop", "Runs"]),
+    tests("MistakesTests", ["GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
+    tests("RelativesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Relatives", "Runs"]),
+    tests("FiguresTests", ["Figures", "RMSprop", "Relatives"]),
+    tests("PropertyCheckTests", ["CGSL", "PropertyCheck"]),
+    tests(
+      "RMSpropLawsTests",
+      [
+        "CGSL", "GoldenTraces", "Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws",
+        "Relatives", "Runs",
+      ]),
+    tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
+    tests("RMSpropToolTests", ["RMSpropTool", subprocess], exclude: ["mistakes.py", "zoo.py"]),
+    tests("RepositoryTests", []),
+    tests(
+      "DocsTests",
+      [
+        "Dialects", "GoldenTraces", "Mistakes", "NumberSystems", "RMSprop", "RMSpropLaws",
+        "Relatives", "Runs", "Text",
+      ]),
   ]
 )

@@ -1,3 +1,5 @@
+import NumberSystems
+
 /// How numbers become places along one side of a panel.
 struct Axis: Sendable {
   enum Scale: Sendable {

@@ -1,4 +1,5 @@
-import Comparisons
+import NumberSystems
+import Relatives
 import RMSprop
 
 /// Document 1's program never converges: the distance from the minimiser, by epoch.

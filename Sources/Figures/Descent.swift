@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 
 /// The path of a method down a surface.

@@ -1,5 +1,6 @@
 import Dialects
 import RMSprop
+import Runs
 
 /// Where PyTorch and Keras 3 part, with the same gradients and hyperparameters.
 enum DialectsFigure {
@@ -22,16 +23,15 @@ enum DialectsFigure {
   static func travelled(
     _ program: String, momentum: Double, rate: (Int) -> Double, gradient: (Int) -> Double
   ) -> [Double] {
-    let entry = Catalogue.entry(program)!
     let h = Hyperparameters(learningRate: 0.01, alpha: 0.9, epsilon: 1e-7, momentum: momentum)
-    let switches = Dialect.Switches(momentum: momentum > 0)
-    let dialect = entry.dialect(switches)
-    var it = Dialect.Coordinate(0.0)
-    return (0..<steps).map { t in
-      let c: Dialect.Coefficients<Double> = Dialect.coefficients(h, learningRate: rate(t))
-      dialect.update(&it, gradient(t), c, switches)
-      return -it.theta / h.learningRate
+    var run = Run(hyperparameters: h, parameters: [0])
+    for t in 0..<steps {
+      run.append(StepInputs(learningRate: rate(t), gradient: [gradient(t)]))
     }
+    let results = known {
+      try DialectImplementation(Catalogue.entry(program)!).results(of: run)
+    }
+    return results.parameters.map { -$0 / h.learningRate }
   }
 
   /// The run of the upper panel: gradients from 0.01 downwards, tenfold every 64 steps.

@@ -1,3 +1,5 @@
+import NumberSystems
+
 /// A run of somebody's own beside the reference: one parameter, and how far apart the two are.
 public struct RunFigure: Sendable {
   /// What ran, for the legend.

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 
 /// The animation of AdaGrad and RMSprop, with squares whose area is the accumulator.

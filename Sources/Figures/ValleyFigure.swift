@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 
 /// The paths of four methods down a narrow valley.

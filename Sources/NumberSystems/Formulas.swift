@@ -1,21 +1,21 @@
 public import RMSprop
 
 // What each implementation's update looks like when it is run on symbols, and what it did when it
-// was run on recorded numbers. `given` says what the update starts from, by symbol.
+// was run on recorded numbers. `given` says what the update starts from.
 
 extension TextbookRMSprop {
   /// The equations of this reading, printed by its own update.
   public var equations: [Equation] {
-    Expression.equations(leadingTo: results(learningRate: nil) { .symbol($0) })
+    Expression.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
   }
 
-  /// What one step of one coordinate leaves, from the numbers that `given` has for a symbol.
+  /// What one step of one coordinate leaves, from the numbers that `given` says.
   public func results<Number: Arithmetic>(
-    learningRate: Double?, _ given: (String) -> Number
+    learningRate: Double?, _ given: (Given) -> Number
   ) -> [Number] {
-    var (theta, v) = (given("\\theta_{t-1}"), given("v_{t-1}"))
+    var (theta, v) = (given(.parameter), given(.squareAverage))
     Self.update(
-      &theta, given("g_t"), squareAverage: &v,
+      &theta, given(.gradient), squareAverage: &v,
       Coefficients(hyperparameters, learningRate: learningRate), formula)
     return [v, theta]
   }
@@ -24,17 +24,17 @@ extension TextbookRMSprop {
 extension PyTorchRMSprop {
   /// The equations that these hyperparameters switch on, printed by the update itself.
   public var equations: [Equation] {
-    Expression.equations(leadingTo: results(learningRate: nil) { .symbol($0) })
+    Expression.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
   }
 
-  /// What one step of one coordinate leaves, from the numbers that `given` has for a symbol.
+  /// What one step of one coordinate leaves, from the numbers that `given` says.
   public func results<Number: Arithmetic>(
-    learningRate: Double?, _ given: (String) -> Number
+    learningRate: Double?, _ given: (Given) -> Number
   ) -> [Number] {
-    var (theta, v) = (given("\\theta_{t-1}"), given("v_{t-1}"))
-    var (m, b) = (given("m_{t-1}"), given("b_{t-1}"))
+    var (theta, v) = (given(.parameter), given(.squareAverage))
+    var (m, b) = (given(.gradientAverage), given(.momentumBuffer))
     Self.update(
-      &theta, given("g_t"), squareAverage: &v, gradientAverage: &m, momentumBuffer: &b,
+      &theta, given(.gradient), squareAverage: &v, gradientAverage: &m, momentumBuffer: &b,
       Coefficients(hyperparameters, learningRate: learningRate),
       maximize: hyperparameters.maximize, decay: hyperparameters.weightDecay != 0,
       centered: hyperparameters.centered, momentum: hyperparameters.momentum > 0)
@@ -48,17 +48,17 @@ extension BatchRMSprop {
     Expression.equations(
       leadingTo: results(
         sum: .symbol("d_t"), points: [.symbol("\\nabla L_i")], learningRate: nil
-      ) { .symbol($0) })
+      ) { .symbol($0.symbol) })
   }
 
   /// What one epoch's step of one coordinate leaves: `points` added to `sum`, then a step from the
-  /// numbers that `given` has for a symbol.
+  /// numbers that `given` says.
   public func results<Number: Arithmetic>(
-    sum: Number, points: [Number], learningRate: Double?, _ given: (String) -> Number
+    sum: Number, points: [Number], learningRate: Double?, _ given: (Given) -> Number
   ) -> [Number] {
     var d = sum
     for point in points { Self.accumulate(&d, point) }
-    var (theta, v) = (given("\\theta_{t-1}"), given("v_{t-1}"))
+    var (theta, v) = (given(.parameter), given(.squareAverage))
     Self.update(
       &theta, d, squareAverage: &v, Coefficients(hyperparameters, learningRate: learningRate))
     return [v, theta]

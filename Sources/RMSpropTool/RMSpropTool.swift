@@ -1,12 +1,6 @@
 import ArgumentParser
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The command `rmsprop`: one file for each verb.
 struct RMSpropTool: ParsableCommand {

@@ -72,7 +72,7 @@ struct BehaviourTests {
     let text = try Repository.text("Fixtures/behaviour/fused/float64/closure.behaviour.json")
     let range = try #require(text.firstRange(of: old))
     let changed = text.replacingCharacters(in: range, with: new)
-    let error = #expect(throws: TraceError.self) { try Behaviour(changed.utf8, file: "b.json") }
+    let error = #expect(throws: InputError.self) { try Behaviour(changed.utf8, file: "b.json") }
     #expect(error?.description.hasPrefix("b.json: \(message)") == true, "\(error!)")
   }
 

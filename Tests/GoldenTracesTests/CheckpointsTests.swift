@@ -56,7 +56,7 @@ struct CheckpointsTests {
     let text = try Repository.text(Self.file("fused", "float64"))
     let range = try #require(text.firstRange(of: bad.old))
     let changed = text.replacingCharacters(in: range, with: bad.new)
-    let error = #expect(throws: TraceError.self) { try Checkpoints(changed.utf8, file: "c.json") }
+    let error = #expect(throws: InputError.self) { try Checkpoints(changed.utf8, file: "c.json") }
     #expect(error?.description.hasPrefix("c.json: \(bad.message)") == true, "\(error!)")
   }
 }

@@ -29,7 +29,7 @@ struct FuzzTests {
           !isJSON || (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil
             || text.contains(#/[eE]\+?\d{3}/#),
           "seed \(seed), number \(number): \(text)")
-      } catch let error as TraceError {
+      } catch let error as InputError {
         refused += 1
         #expect(error.description.hasPrefix("fuzz: "), "seed \(seed), number \(number)")
       }

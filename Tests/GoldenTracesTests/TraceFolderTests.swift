@@ -37,7 +37,7 @@ struct TraceFolderTests {
       ("b.json", "does not match SHA256SUMS"), ("c.json", "is not listed in SHA256SUMS"),
       ("d.json", "no such file"),
     ] {
-      let error = #expect(throws: TraceError.self) { try traces.trace(file) }
+      let error = #expect(throws: InputError.self) { try traces.trace(file) }
       #expect(error?.problem.hasPrefix(reason) == true && error?.file.hasSuffix(file) == true)
     }
   }
@@ -74,7 +74,7 @@ struct TraceFolderTests {
     #expect(traces.otherFiles == ["README.md", "trace.schema.json"])
     for file in traces.files { #expect(throws: Never.self) { try traces.trace(file) } }
     #expect(throws: Never.self) { try traces.checkDigest(of: "README.md") }
-    let error = #expect(throws: TraceError.self) {
+    let error = #expect(throws: InputError.self) {
       try traces.checkDigest(of: "trace.schema.json")
     }
     #expect(error?.problem.hasPrefix("does not match SHA256SUMS") == true)
@@ -86,7 +86,7 @@ struct TraceFolderTests {
     try folder.write(Self.trace, to: "a.json")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/SHA256SUMS", withDestinationPath: "nowhere")
-    let error = #expect(throws: TraceError.self) { try TraceFolder(folder.path) }
+    let error = #expect(throws: InputError.self) { try TraceFolder(folder.path) }
     #expect(error?.file.hasSuffix("/SHA256SUMS") == true && error?.problem == "no such file")
   }
 
@@ -99,7 +99,7 @@ struct TraceFolderTests {
     let traces = try TraceFolder(folder.path)
     #expect(traces.files == ["a.json", "b.json", "c.json/d.json"], "a folder is no trace")
     for (file, problem) in [("a.json", "no such file"), ("b.json", "is not a regular file")] {
-      let error = #expect(throws: TraceError.self) { try traces.trace(file) }
+      let error = #expect(throws: InputError.self) { try traces.trace(file) }
       #expect(error?.problem == problem)
     }
   }
@@ -126,7 +126,7 @@ struct TraceFolderTests {
     let folder = try TemporaryFolder()
     try folder.write(Self.trace, to: "a.json")
     try folder.write("\(Self.digest)  a.json\n\(line)\n", to: "SHA256SUMS")
-    let error = #expect(throws: TraceError.self) { try TraceFolder(folder.path) }
+    let error = #expect(throws: InputError.self) { try TraceFolder(folder.path) }
     #expect(error?.place == "line 2" && error?.problem == problem)
   }
 
@@ -137,7 +137,7 @@ struct TraceFolderTests {
       (folder.path + "/none", "no such folder"), (file, "is not a folder"),
       (folder.path, "holds no trace (*.json)"),
     ] {
-      let error = #expect(throws: TraceError.self) { try TraceFolder(path) }
+      let error = #expect(throws: InputError.self) { try TraceFolder(path) }
       #expect(error?.problem == problem)
     }
   }

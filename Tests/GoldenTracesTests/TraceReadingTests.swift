@@ -109,13 +109,13 @@ struct TraceReadingTests {
   @Test func `every prefix of a trace is an error, never a crash`() {
     let bytes = Array(Self.good.utf8)
     for length in 0..<bytes.count - 1 {
-      #expect(throws: TraceError.self) { try Trace(bytes[..<length], file: "f.json") }
+      #expect(throws: InputError.self) { try Trace(bytes[..<length], file: "f.json") }
     }
   }
 
   @Test func `bytes that are not UTF-8, and deep nesting, are errors`() {
     let bytes = Array(Self.good.utf8).map { $0 == UInt8(ascii: "x") ? 0xFF : $0 }
-    #expect(throws: TraceError.self) { try Trace(bytes, file: "f.json") }
+    #expect(throws: InputError.self) { try Trace(bytes, file: "f.json") }
     let deep = #"{"a": "# + String(repeating: "[", count: 100_000)
     #expect(problem(deep).contains("is nested more than"))
   }

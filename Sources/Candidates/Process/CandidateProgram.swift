@@ -1,0 +1,162 @@
+import Platform
+package import Runs
+
+/// A program that speaks the candidate protocol, as an implementation: its processes, and the runs
+/// that they are given. One thread waits for all of them, and nothing else may use it: hence
+/// unchecked.
+package final class CandidateProgram: Implementation, @unchecked Sendable {
+  /// What bounds a run.
+  package struct Limits {
+    /// How long a process may take until it has greeted.
+    package var greeting: Duration = .seconds(60)
+    /// How long it may take for a run.
+    package var answer: Duration = .seconds(10)
+    /// How many processes answer at the same time.
+    package var jobs = 1
+    /// How many runs a process is sent ahead of its answers, at most.
+    package var ahead = 64
+    /// Whether three processes that fail one after another do not end the run.
+    package var keepsGoing = false
+
+    package init() {}
+  }
+
+  /// What it says of itself, once it has greeted.
+  package private(set) var declaration: Declaration?
+  /// Why it answers nothing more.
+  package private(set) var ending: Fault?
+
+  private let command: [String]
+  private let limits: Limits
+  private let show: (ArraySlice<UInt8>) -> Void
+  private let isInterrupted: () -> Bool
+  private var sessions: [Session] = []
+  /// Children of this process that are none of ours.
+  private let strangers = Processes.children()
+  private var failuresInRow = 0
+
+  /// The program that a command starts, whose stderr goes to `show`.
+  package init(
+    _ command: [String], _ limits: Limits, isInterrupted: @escaping () -> Bool = { false },
+    show: @escaping (ArraySlice<UInt8>) -> Void
+  ) {
+    (self.command, self.limits, self.show) = (command, limits, show)
+    self.isInterrupted = isInterrupted
+    Processes.adoptOrphans()
+  }
+
+  /// What it can do, by its greeting; nothing before that.
+  package var capabilities: Capabilities {
+    declaration?.capabilities ?? Capabilities(references: [], scalars: [], features: [])
+  }
+
+  /// Starts the first process, and greets it.
+  ///
+  /// - Throws: `Fault`, if it does not start or greet; of kind `interrupted`, if the program is to
+  ///   end.
+  package func greet() throws(Fault) -> Declaration {
+    sessions = [try Session(command, show)]
+    while true {
+      if let declaration = sessions[0].declaration {
+        self.declaration = declaration
+        return declaration
+      }
+      try wait()
+      do {
+        try sessions[0].pump(limits) { _, _ in }
+      } catch {
+        end()
+        throw error
+      }
+    }
+  }
+
+  /// Gives every run to a process. Afterwards, processes are still there. `oneByOne` sends no run
+  /// ahead.
+  ///
+  /// - Throws: `Fault`, if it failed too often or could not be started again; of kind
+  ///   `interrupted`, if the program is to end. After that it answers nothing more.
+  package func make(
+    _ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool
+  ) throws(Fault) {
+    guard ending == nil else { throw Fault(.ended, "the candidate answers nothing more") }
+    do {
+      try makeAll(runs, oneByOne: oneByOne, take: take)
+    } catch {
+      ending = error
+      throw error
+    }
+  }
+
+  private func makeAll(
+    _ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool
+  ) throws(Fault) {
+    var queue = Array(runs.indices.reversed())
+    var (open, goesOn) = (runs.count, true)
+    let jobs = oneByOne ? 1 : max(1, min(limits.jobs, runs.count))
+    while open > 0 && goesOn {
+      while sessions.count < jobs { sessions.append(try Session(command, show)) }
+      for session in sessions {
+        session.fill(from: &queue, runs, ahead: oneByOne ? 1 : limits.ahead)
+      }
+      try wait()
+      var ended: [Session] = []
+      for (i, session) in sessions.enumerated() {
+        do {
+          try session.pump(limits) { number, answer in
+            failuresInRow = 0
+            open -= 1
+            if goesOn { goesOn = take(number, answer) }
+          }
+        } catch {
+          // The oldest run without an answer is to blame; the next process gets the others.
+          let pending = session.pending
+          session.end()
+          failuresInRow += 1
+          if let blamed = pending.first {
+            open -= 1
+            if goesOn { goesOn = take(blamed, .fault(error)) }
+          } else if error.kind == .start {
+            throw error
+          }
+          queue += pending.dropFirst().reversed()
+          if failuresInRow >= 3 && !limits.keepsGoing { throw error }
+          if open > 0 && goesOn {
+            sessions[i] = try Session(command, show)
+          } else {
+            ended.append(session)
+          }
+        }
+      }
+      // It would be blamed for its last run again, when the next ones are given out.
+      sessions.removeAll { session in ended.contains { $0 === session } }
+    }
+  }
+
+  /// Lets every process end by itself, for a moment; then ends what is left, and whatever was
+  /// started by any of them.
+  package func end() {
+    for session in sessions { session.stop() }
+    let start = ContinuousClock.now
+    while ContinuousClock.now - start < .seconds(2), !isInterrupted(),
+      !sessions.allSatisfy({ $0.hasEnded() })
+    {
+      usleep(1000)
+    }
+    for session in sessions { session.end() }
+    sessions = []
+    Processes.endOrphans(but: strangers)
+  }
+
+  /// Waits until there is something to read or to write, or a deadline may have passed.
+  private func wait() throws(Fault) {
+    var polled: [pollfd] = sessions.flatMap(\.polled)
+    let count = polled.count
+    poll(&polled, nfds_t(count), 100)
+    if isInterrupted() {
+      for session in sessions { session.end() }
+      end()
+      throw Fault(.interrupted, "interrupted")
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Runs
+import Text
+
+import Platform
+
+/// One process of a candidate: what it was asked, and what it answered so far.
+final class Session {
+  private let process: CandidateProcess
+  private(set) var declaration: Declaration?
+  /// The cases that it was given and has not answered, the oldest first.
+  private var asked: [(index: Int, number: Int, run: Run)] = []
+  private var number = 0
+  /// Since when the next answer is waited for.
+  private var waitingSince = ContinuousClock.now
+
+  init(_ command: [String], _ show: @escaping (ArraySlice<UInt8>) -> Void) throws(Fault) {
+    process = try CandidateProcess(command, show: show)
+    process.send(Message.start)
+    process.write()
+  }
+
+  /// The cases that have no answer, the oldest first.
+  var pending: [Int] { asked.map(\.index) }
+
+  /// What is to be waited for.
+  var polled: [pollfd] {
+    var polled: [pollfd] = []
+    if process.input >= 0 && process.unsentCount > 0 && !process.isDeaf {
+      polled.append(pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0))
+    }
+    for end in [process.output, process.errors] where end >= 0 {
+      polled.append(pollfd(fd: end, events: Int16(POLLIN), revents: 0))
+    }
+    return polled
+  }
+
+  /// Gives it cases from the end of `queue`, so that it need not wait for the next.
+  func fill(from queue: inout [Int], _ runs: [Run], ahead: Int) {
+    guard declaration != nil else { return }
+    while asked.count < ahead, process.unsentCount < 1 << 18, let index = queue.popLast() {
+      number += 1
+      if asked.isEmpty { waitingSince = .now }
+      asked.append((index, number, runs[index]))
+      process.send(Message.run(number, runs[index]))
+    }
+    process.write()
+  }
+
+  /// Writes what it takes, and reads what it wrote: `answer` is called for each answer.
+  ///
+  /// - Throws: `Fault`, if nothing more can be had from it.
+  func pump(
+    _ limits: CandidateProgram.Limits, _ answer: (Int, Answer) -> Void
+  ) throws(Fault) {
+    process.write()
+    process.readErrors()
+    // Asked before reading: what it wrote before it ended is there then, and is read.
+    let hasEnded = process.hasEnded()
+    var hasMore = true
+    while hasMore {
+      hasMore = process.read()
+      while let line = process.line() { try take(line, answer) }
+      guard !process.isFlooding else {
+        throw fault(.malformed, "a line of more than \(CandidateProcess.maximumLine >> 20) MB")
+      }
+    }
+    // What it started may keep its output open.
+    if hasEnded || process.output < 0 || process.isDeaf, declaration == nil || !asked.isEmpty {
+      throw gone()
+    }
+    let limit = declaration == nil ? limits.greeting : limits.answer
+    if declaration == nil || !asked.isEmpty, ContinuousClock.now - waitingSince > limit {
+      let what = declaration == nil ? "no greeting" : "no answer"
+      let hint = asked.count > 1 ? "; does it flush its output after each line?" : ""
+      throw fault(.hang, "\(what) within \(limit.components.seconds) s\(hint)")
+    }
+  }
+
+  private func take(_ line: [UInt8], _ answer: (Int, Answer) -> Void) throws(Fault) {
+    guard declaration != nil else {
+      declaration = try Declaration(line)
+      return
+    }
+    guard let oldest = asked.first else {
+      throw fault(.malformed, "a line that nothing asked for: \(excerpt(line))")
+    }
+    var isOurs = false
+    do {
+      let given = try Answer(line, to: oldest.number, oldest.run, isOurs: &isOurs)
+      asked.removeFirst()
+      waitingSince = .now
+      answer(oldest.index, given)
+    } catch {
+      guard isOurs else { throw error }
+      asked.removeFirst()
+      waitingSince = .now
+      answer(oldest.index, .fault(error))
+    }
+  }
+
+  private func fault(_ kind: Fault.Kind, _ message: String) -> Fault {
+    Fault(declaration == nil ? .start : kind, message)
+  }
+
+  /// The fault of a process that closed its output or its input.
+  private func gone() -> Fault {
+    let start = ContinuousClock.now
+    while !process.hasEnded() && ContinuousClock.now - start < .seconds(1) { usleep(1000) }
+    process.readErrors()
+    let end =
+      process.ending.map { "ended with \($0)" }
+      ?? (process.isDeaf ? "closed its input" : "closed its output")
+    let said = String(decoding: process.errorTail, as: UTF8.self)
+      .split(whereSeparator: \.isNewline).suffix(5).map { "\n    \(String($0).printable)" }
+    let tail = said.isEmpty ? "" : "; the end of its stderr:\(said.joined())"
+    return fault(.crash, "\(end)\(tail)")
+  }
+
+  /// Lets it end by itself.
+  func stop() {
+    if asked.isEmpty {
+      process.send(Message.stop)
+      process.write()
+    }
+    process.closeInput()
+  }
+
+  /// Whether it ended by itself. What it still says is not listened to.
+  func hasEnded() -> Bool {
+    _ = process.read()
+    process.readErrors()
+    return process.hasEnded()
+  }
+
+  /// Ends it, and what it started.
+  func end() { process.end() }
+}

@@ -1,0 +1,159 @@
+import Runs
+import Text
+
+// The candidate protocol, version 1: a JSON object in a line, in both directions.
+
+/// What is said to a candidate.
+enum Message {
+  static let start = Array("{\"cmd\": \"start\", \"version\": 1}\n".utf8)
+  static let stop = Array("{\"cmd\": \"stop\"}\n".utf8)
+
+  /// A run that is to be made.
+  static func run(_ number: Int, _ run: Run) -> [UInt8] {
+    let message = JSONValue.object([
+      ("cmd", .string("run")),
+      ("seq", .count(number)),
+      ("case", run.json),
+    ])
+    return Array((message.text + "\n").utf8)
+  }
+}
+
+extension Declaration {
+  /// What a candidate says when it is greeted.
+  init(_ line: [UInt8]) throws(Fault) {
+    var reader = JSONReader(line, file: "greeting")
+    var declaration = Declaration(name: "a candidate without a name", supports: [])
+    var (version, name): (Int?, String?)
+    var scalars: [Scalar]?
+    do {
+      try reader.object { (reader, key) throws(InputError) in
+        switch key {
+        case "version":
+          version = try reader.integer()
+          guard version == 1 else { throw reader.error("expected 1, found \(version!)") }
+        case "implementation":
+          try reader.object { (reader, key) throws(InputError) in
+            switch key {
+            case "name": name = try reader.string()
+            case "version": declaration.version = try reader.string()
+            case "language": declaration.language = try reader.string()
+            default: try reader.skip()
+            }
+          }
+        case "scalars":
+          let words = try reader.values { (reader) throws(InputError) in try reader.string() }
+          scalars = words.compactMap(Scalar.init)
+          if scalars!.isEmpty {
+            let known = Scalar.allCases.map(\.rawValue).joined(separator: ", ")
+            throw reader.error("expected at least one of \(known)")
+          }
+        case "rounding":
+          let rounding: DeclaredRounding = try reader.choice()
+          declaration.rounding = Rounding(rawValue: rounding.rawValue)
+        case "square_root":
+          let root: DeclaredRoot = try reader.choice()
+          declaration.hasExactRoot = root == .ieee
+        case "reference": declaration.reference = try reader.choice()
+        case "supports":
+          // What else it can do is not asked for.
+          let words = try reader.values { (reader) throws(InputError) in try reader.string() }
+          declaration.supports = Set(words.compactMap(Feature.init))
+        default: try reader.skip()
+        }
+      }
+      try reader.end()
+      _ = try reader.required(version, "version")
+      declaration.name = name ?? declaration.name
+      declaration.scalars = try reader.required(scalars, "scalars")
+    } catch {
+      throw Fault(.start, "its greeting is none: \(error): \(excerpt(line))")
+    }
+    self = declaration
+  }
+
+  private enum DeclaredRounding: String, CaseIterable { case fused, separate, unknown }
+  private enum DeclaredRoot: String, CaseIterable { case ieee, unknown }
+}
+
+extension Answer {
+  /// The answer in a line to the run of a number.
+  ///
+  /// - Throws: `Fault`, if it is an error reply, or not an answer at all. `isOurs` says whether the
+  ///   line at least answers this run, so that the next line can answer the next.
+  init(_ line: [UInt8], to number: Int, _ run: Run, isOurs: inout Bool) throws(Fault) {
+    isOurs = false
+    var reader = JSONReader(line, file: "answer")
+    var (sequence, answer, problem): (Int?, Answer?, String?)
+    do {
+      try reader.object { (reader, key) throws(InputError) in
+        switch key {
+        case "seq": sequence = try reader.integer()
+        case "steps":
+          var results = Results(coordinates: run.coordinates)
+          try reader.array { (reader) throws(InputError) in
+            results.append(try reader.results(of: run))
+          }
+          answer = .results(results)
+        case "skipped": answer = .skipped(.said(try reader.string()))
+        case "error": problem = try reader.string()
+        default: try reader.skip()
+        }
+      }
+      try reader.end()
+    } catch {
+      isOurs = number == Self.number(line)
+      throw Fault(.malformed, "\(error): \(excerpt(line))")
+    }
+    guard let sequence else { throw Fault(.malformed, "an answer without seq: \(excerpt(line))") }
+    guard sequence == number else {
+      throw Fault(.malformed, "expected the answer to seq \(number), found seq \(sequence)")
+    }
+    isOurs = true
+    if let problem { throw Fault(.errorReply, problem.isEmpty ? "no reason given" : problem) }
+    guard let answer else {
+      throw Fault(.malformed, "an answer without steps, skipped or error: \(excerpt(line))")
+    }
+    if case .results(let results) = answer, results.steps != run.steps.count {
+      throw Fault(.malformed, "expected \(run.steps.count) steps, found \(results.steps)")
+    }
+    self = answer
+  }
+}
+
+extension Answer {
+  /// The number of the case that a line answers, whatever else is in it; `nil` if it says none.
+  private static func number(_ line: [UInt8]) -> Int? {
+    var reader = JSONReader(line, file: "")
+    var number: Int?
+    try? reader.object { (reader, key) throws(InputError) in
+      if key == "seq" { number = try reader.integer() } else { try reader.skip() }
+    }
+    return number
+  }
+}
+
+extension JSONReader {
+  /// One step's results, of the length and the type of a run.
+  fileprivate mutating func results(of run: Run) throws(InputError) -> StepResults {
+    var results = StepResults()
+    try object { (reader, key) throws(InputError) in
+      guard let quantity = Quantity(rawValue: key) else { return try reader.skip() }
+      if quantity != .parameters && reader.null() { return }
+      let numbers = try reader.numbers()
+      guard numbers.count == run.coordinates else {
+        throw reader.error("expected \(run.coordinates) numbers, found \(numbers.count)")
+      }
+      let rounded = run.scalar == .float64 ? numbers : numbers.map(run.scalar.rounded)
+      results[quantity] = rounded[...]
+    }
+    if results[.parameters] == nil { throw missing("params") }
+    return results
+  }
+}
+
+/// The beginning of a line, to be shown.
+func excerpt(_ line: [UInt8]) -> String {
+  let text = String(decoding: line.prefix(80), as: UTF8.self).printable
+  return line.isEmpty ? "an empty line" : "\"\(text)\(line.count > 80 ? "…" : "")\""
+}

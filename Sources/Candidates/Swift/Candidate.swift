@@ -1,0 +1,123 @@
+public import GoldenTraces
+public import RMSprop
+public import Runs
+
+/// An RMSprop in Swift, to be held to the golden traces in tests of its own.
+///
+/// A candidate is made anew for each trace. `Number` is `Double` or `Float`: it says which traces
+/// are for it.
+public protocol Candidate {
+  /// The type of parameters, `Double` or `Float`.
+  associatedtype Number: BinaryFloatingPoint
+
+  /// What it can do, and how it rounds; the default is no more than a changing rate, and a rounding
+  /// that is not known.
+  static var declaration: Declaration { get }
+
+  /// An optimizer before its first step, of a parameter of `count` numbers.
+  ///
+  /// - Throws: `Skip`, if it cannot do what is asked; any other error is a failure.
+  init(_ hyperparameters: Hyperparameters, count: Int) throws
+
+  /// One step.
+  ///
+  /// - Parameters:
+  ///   - parameter: `count` numbers, to be updated.
+  ///   - gradient: as many, or `nil` if there is none (only with `missingGradient`).
+  ///   - learningRate: this step's rate.
+  /// - Throws: `Skip`, or what went wrong.
+  mutating func step(_ parameter: inout [Number], gradient: [Number]?, learningRate: Double) throws
+
+  /// The state after the last step, by quantity, where it is to be compared; empty by default.
+  var state: [Quantity: [Number]] { get }
+}
+
+extension Candidate {
+  /// Float64 or float32, with a changing rate, and nothing else.
+  public static var declaration: Declaration { Declaration(name: "\(Self.self)") }
+
+  /// No state.
+  public var state: [Quantity: [Number]] { [:] }
+
+  /// The candidate as an implementation, which can be put to the laws as well.
+  public static var implementation: some Implementation { SwiftImplementation<Self>() }
+
+  /// The golden traces that are for it: in its type, of its formula and rounding, and asking only
+  /// for what it supports.
+  ///
+  /// - Throws: `InputError`, if the folder, by default this package's, is not there or is damaged.
+  public static func goldenTraces(in folder: TraceFolder? = nil) throws -> [Trace] {
+    let folder = try folder ?? .golden()
+    let requirements = Requirements(declarationInItsType, level: nil)
+    return try folder.files.map { try folder.trace($0) }.filter {
+      requirements.concern($0) && requirements.reasonToSkip($0) == nil
+    }
+  }
+
+  /// Runs it on a trace, and compares every value.
+  ///
+  /// - Parameters:
+  ///   - trace: one of `goldenTraces`, or any other.
+  ///   - level: how exactly; by default as the trace says where rounding and root are declared,
+  ///     else `1e-12`.
+  /// - Returns: what was found.
+  public static func verify(_ trace: Trace, level: Level? = nil) -> TraceReport {
+    let requirements = Requirements(declarationInItsType, level: level)
+    guard requirements.concern(trace) else {
+      return trace.unjudged(trace.id, .skipped(.reason("of another formula or rounding")))
+    }
+    if let reason = requirements.reasonToSkip(trace) {
+      return trace.unjudged(trace.id, .skipped(reason))
+    }
+    let answer = SwiftImplementation<Self>().answer(trace.run)
+    return requirements.report(answer, to: trace, file: trace.id)
+  }
+
+  /// What it declares, in the type that it has.
+  fileprivate static var declarationInItsType: Declaration {
+    var declaration = declaration
+    declaration.scalars = [Number.self == Float.self ? .float32 : .float64]
+    return declaration
+  }
+}
+
+/// A candidate in Swift as an implementation.
+private struct SwiftImplementation<C: Candidate>: Implementation {
+  var capabilities: Capabilities { C.declarationInItsType.capabilities }
+
+  func make(_ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool) throws(Fault) {
+    for (index, run) in runs.enumerated() where !take(index, answer(run)) { return }
+  }
+
+  /// Makes a run, step by step.
+  func answer(_ run: Run) -> Answer {
+    do {
+      if run.reference == .batch {
+        throw Skip.reason("a candidate in Swift takes one gradient a step")
+      }
+      var candidate = try C(run.hyperparameters, count: run.coordinates)
+      var parameter = run.parameters.map { C.Number($0) }
+      var results = Results(coordinates: run.coordinates)
+      for (t, rate) in run.rateOfEachStep.enumerated() {
+        let gradient = run[step: t].gradient.map { $0.map { C.Number($0) } }
+        try candidate.step(&parameter, gradient: gradient, learningRate: rate)
+        var left = candidate.state.mapValues { $0.map { Double($0) } }
+        left[.parameters] = parameter.map { Double($0) }
+        for quantity in Quantity.allCases {
+          guard let count = left[quantity]?.count, count != run.coordinates else { continue }
+          throw Fault(
+            .malformed,
+            "\(quantity.rawValue): expected \(run.coordinates) numbers, found \(count)")
+        }
+        results.append(StepResults { left[$0]?[...] })
+      }
+      return .results(results)
+    } catch let skip as Skip {
+      return .skipped(skip)
+    } catch let fault as Fault {
+      return .fault(fault)
+    } catch {
+      return .fault(Fault(.errorReply, "\(error)"))
+    }
+  }
+}

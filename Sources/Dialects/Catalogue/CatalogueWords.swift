@@ -1,0 +1,93 @@
+package import Runs
+
+extension CatalogueEntry {
+  /// Where it differs from PyTorch, axis by axis, in words; empty if nowhere.
+  package var differences: [String] {
+    let plain = dialect(Dialect.Switches())
+    return Dialect.Axis.allCases.flatMap { axis in
+      let choice = plain[axis]
+      let always = choice == Dialect()[axis] ? [] : [choice.words]
+      let switched = Self.switches.compactMap { feature, words, switches -> String? in
+        let other = dialect(switches)[axis]
+        guard !lacks.contains(feature), other != choice else { return nil }
+        return "\(other.words) \(words)"
+      }
+      return always + switched
+    }
+  }
+
+  /// What may move a choice.
+  private static let switches: [(Feature, String, Dialect.Switches)] = [
+    (.momentum, "with momentum", Dialect.Switches(momentum: true)),
+    (.centered, "when centered", Dialect.Switches(centered: true)),
+    (.weightDecay, "with weight decay", Dialect.Switches(weightDecay: true)),
+  ]
+
+  /// What it can do besides the plain update, in words.
+  package var abilities: [String] {
+    Feature.ofPrograms.filter { !lacks.contains($0) }.map(\.words)
+  }
+
+  /// Whether it makes a choice, whatever must be switched on for that.
+  func has(_ choice: Dialect.Choice) -> Bool {
+    let axis = choice.axis
+    let needed: Feature? =
+      switch axis {
+      case .momentum, .learningRate: .momentum
+      case .weightDecay: .weightDecay
+      case .centered: .centered
+      case .maximize: .maximize
+      case .epsilon, .initialSquareAverage, .biasCorrection: nil
+      }
+    if let needed, lacks.contains(needed) { return false }
+    if axis == .maximize { return true }
+    return Dialect.Switches.all.contains { switches in
+      let isPossible =
+        !(switches.momentum && lacks.contains(.momentum))
+        && !(switches.centered && lacks.contains(.centered))
+        && !(switches.weightDecay && lacks.contains(.weightDecay))
+      return isPossible && dialect(switches)[axis] == choice
+    }
+  }
+}
+
+extension Feature {
+  /// It, in words.
+  package var words: String {
+    switch self {
+    case .momentum: "momentum"
+    case .centered: "centered"
+    case .weightDecay: "weight decay"
+    case .maximize: "maximize"
+    case .schedule: "a rate that changes"
+    case .missingGradient: "missing gradients"
+    case .state: "state"
+    }
+  }
+}
+
+extension CatalogueEntry.Defaults {
+  /// Each value with its symbol, in PyTorch's order; `nil` where a value must be given.
+  package var symbols: [(symbol: String, value: Double?)] {
+    [("η", learningRate), ("ρ", alpha), ("ε", epsilon), ("μ", momentum)]
+  }
+
+  /// A value as short as it can be written: `0.99`, `1e-3`, `2.5e-4`.
+  package static func written(_ value: Double) -> String {
+    let text = "\(value)"
+    if let e = text.firstIndex(of: "e"), let power = Int(text[text.index(after: e)...]) {
+      return "\(text[..<e].without(".0"))e\(power)"
+    }
+    guard text.hasPrefix("0.00") else { return text.without(".0") }
+    let digits = text.dropFirst(2).drop { $0 == "0" }
+    let power = digits.count - text.count + 1
+    return "\(digits.prefix(1))\(digits.count > 1 ? "." : "")\(digits.dropFirst())e\(power)"
+  }
+}
+
+extension StringProtocol {
+  /// It without an end, if it has it.
+  fileprivate func without(_ end: String) -> String {
+    hasSuffix(end) ? String(dropLast(end.count)) : String(self)
+  }
+}

@@ -1,0 +1,126 @@
+import NumberSystems
+package import RMSprop
+package import Runs
+
+/// A program of the catalogue as an implementation: its dialect, in plain arithmetic.
+///
+/// A dialect is mathematics, so its rounding is nobody's: its last bits say nothing.
+package struct DialectImplementation: SteppedImplementation {
+  /// The program.
+  package let entry: CatalogueEntry
+
+  /// A program of the catalogue.
+  package init(_ entry: CatalogueEntry) { self.entry = entry }
+
+  /// PyTorch's form of input in float64 and float32, without what the program lacks.
+  package var capabilities: Capabilities {
+    Capabilities(features: Set(Feature.allCases).subtracting(entry.lacks))
+  }
+
+  /// The program's defaults, and PyTorch's where it has none.
+  package var defaults: Hyperparameters {
+    var h = Hyperparameters()
+    h.learningRate = entry.defaults.learningRate ?? h.learningRate
+    h.alpha = entry.defaults.alpha ?? h.alpha
+    h.epsilon = entry.defaults.epsilon ?? h.epsilon
+    h.momentum = entry.defaults.momentum ?? h.momentum
+    return h
+  }
+
+  /// A run before its first step.
+  ///
+  /// - Throws: `Skip` for a type or a feature that the program does not have;
+  ///   `HyperparameterError`, if a hyperparameter is out of range.
+  package func start(_ run: Run) throws -> any Stepper {
+    let h = try run.hyperparameters.checked()
+    let lacking = entry.lacks.intersection(h.features)
+    if !lacking.isEmpty {
+      throw Skip.notSupported(lacking.sorted { $0.rawValue < $1.rawValue })
+    }
+    switch run.scalar {
+    case .float64: return DialectStepper<Double>(entry, run, h)
+    case .float32: return DialectStepper<Float>(entry, run, h)
+    case .float16, .bfloat16:
+      throw Skip.reason("\(entry.name) runs in float64 and float32, not in \(run.scalar.rawValue)")
+    }
+  }
+}
+
+/// A dialect's run that stands between two steps.
+private struct DialectStepper<Number: ObservedNumber & RunNumber>: Stepper {
+  private let dialect: Dialect
+  private let switches: Dialect.Switches
+  private var hyperparameters: Hyperparameters
+  private var all: [Dialect.Coordinate<Number>]
+
+  init(_ entry: CatalogueEntry, _ run: Run, _ h: Hyperparameters) {
+    switches = Dialect.Switches(
+      momentum: h.momentum > 0, centered: h.centered, weightDecay: h.weightDecay != 0)
+    dialect = entry.dialect(switches).ascending(h.maximize)
+    hyperparameters = h
+    all = run.parameters.map { Dialect.Coordinate(Number($0)) }
+  }
+
+  mutating func step(_ inputs: StepInputs) {
+    hyperparameters.learningRate = inputs.learningRate ?? hyperparameters.learningRate
+    guard let gradient = inputs.gradient else { return }
+    let coefficients: Dialect.Coefficients<Number> = Dialect.coefficients(hyperparameters)
+    for (i, g) in zip(all.indices, gradient) {
+      dialect.update(&all[i], Number(g), coefficients, switches)
+    }
+  }
+
+  func append(_ quantity: Quantity, to numbers: inout [Double]) -> Bool {
+    let isFresh = all.first?.isFresh ?? true
+    switch quantity {
+    case .parameters: numbers += all.map { Double($0.theta) }
+    case .squareAverage where !isFresh: numbers += all.map { Double($0.v) }
+    case .gradientAverage where !isFresh && switches.centered: numbers += all.map { Double($0.m) }
+    case .momentumBuffer where !isFresh && switches.momentum: numbers += all.map { Double($0.b) }
+    case .squareAverage, .gradientAverage, .momentumBuffer: return false
+    }
+    return true
+  }
+
+  func explain(_ inputs: StepInputs, coordinate i: Int) -> [Explanation] {
+    guard let gradient = inputs.gradient else { return [] }
+    var h = hyperparameters
+    h.learningRate = inputs.learningRate ?? h.learningRate
+    let coefficients: Dialect.Coefficients<Recorded<Number>> = Dialect.coefficients(h)
+    var it = all[i].recorded
+    let g = Recorded(Number(gradient[gradient.startIndex + i]), given: Given.gradient.symbol)
+    dialect.update(&it, g, coefficients, switches)
+    return Recorded.equations(leadingTo: [it.v, it.m, it.b, it.theta], writing: \.text)
+      .map { Explanation($0) }
+  }
+}
+
+extension Dialect.Coordinate where Number: ObservedNumber & RunNumber {
+  /// The coordinate with its numbers under their symbols.
+  fileprivate var recorded: Dialect.Coordinate<Recorded<Number>> {
+    func given(_ number: Number, _ given: Given) -> Recorded<Number> {
+      Recorded(number, given: given.symbol)
+    }
+    var recorded = Dialect.Coordinate(given(theta, .parameter))
+    recorded.v = given(v, .squareAverage)
+    recorded.m = given(m, .gradientAverage)
+    recorded.b = given(b, .momentumBuffer)
+    recorded.power = Recorded(power, given: "\\rho^{t-1}")
+    recorded.isFresh = isFresh
+    return recorded
+  }
+}
+
+extension Recorded: DialectNumber where Number: ObservedNumber {
+  /// The operand that is the greater, with its own origin.
+  static func maximum(_ a: Recorded, _ b: Recorded) -> Recorded {
+    a.value.isNaN || a.value > b.value ? a : b
+  }
+
+  /// The operand that is chosen, with its own origin.
+  static func select(
+    _ a: Recorded, ifPositive number: Recorded, else b: Recorded
+  ) -> Recorded {
+    number.value > 0 ? a : b
+  }
+}

@@ -1,0 +1,68 @@
+package import NumberSystems
+import RMSprop
+
+/// A number on which every dialect can be run: RMSprop's six operations, and the two by which some
+/// guard against what is not positive.
+protocol DialectNumber: Arithmetic, Sendable {
+  /// The greater of two; NaN if one is.
+  static func maximum(_ a: Self, _ b: Self) -> Self
+
+  /// `a` where `number` is above zero, else `b`.
+  static func select(_ a: Self, ifPositive number: Self, else b: Self) -> Self
+
+  /// This number. An interval also holds what a form gives that adds `part` on the way and takes it
+  /// away, rounding both.
+  func widened(asRounding part: Self) -> Self
+
+  /// This number. An interval also holds what a form gives in which `part` overflows on the way.
+  func widened(asOverflowing part: Self) -> Self
+}
+
+extension DialectNumber {
+  /// The number itself.
+  func widened(asRounding part: Self) -> Self { self }
+
+  /// The number itself.
+  func widened(asOverflowing part: Self) -> Self { self }
+}
+
+extension Double: DialectNumber {
+  /// The greater of two; NaN if one is.
+  static func maximum(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || a > b ? a : b
+  }
+  /// `a` where `number` is above zero, else `b`.
+  static func select(_ a: Double, ifPositive number: Double, else b: Double)
+    -> Double
+  {
+    number > 0 ? a : b
+  }
+}
+
+extension Float: DialectNumber {
+  /// The greater of two; NaN if one is.
+  static func maximum(_ a: Float, _ b: Float) -> Float {
+    a.isNaN || a > b ? a : b
+  }
+  /// `a` where `number` is above zero, else `b`.
+  static func select(_ a: Float, ifPositive number: Float, else b: Float) -> Float
+  {
+    number > 0 ? a : b
+  }
+}
+
+extension Interval: DialectNumber {
+  /// Every greater of two.
+  static func maximum(_ a: Interval, _ b: Interval) -> Interval {
+    if a.knowledge == .nan || b.knowledge == .nan { return Interval(.nan) }
+    let greater = Interval(from: max(a.lower, b.lower), to: max(a.upper, b.upper))
+    return a.knowledge == .bounds && b.knowledge == .bounds ? greater : greater.orNaN
+  }
+  /// `a` where `number` is above zero, else `b`; either, where that is not known.
+  static func select(
+    _ a: Interval, ifPositive number: Interval, else b: Interval
+  ) -> Interval {
+    if number.knowledge == .nan || number.upper <= 0 { return b }
+    return number.knowledge == .bounds && number.lower > 0 ? a : a.union(b)
+  }
+}

@@ -1,0 +1,106 @@
+import NumberSystems
+import RMSprop
+package import Runs
+
+/// Which dialects a trace follows, axis by axis.
+package struct Identification: Sendable {
+  /// What came of it.
+  package let verdict: Verdict
+  /// For each axis the values that fit, in the order of the axis; none, if the trace does not
+  /// exercise it.
+  package let axes: [Dialect.Axis: [Dialect.Choice]]
+  /// Every dialect that fits.
+  package let dialects: [Dialect]
+  /// The programs of the catalogue that compute one of them, PyTorch first.
+  package let matches: [Match]
+  /// The hyperparameters that are not what the trace declares.
+  package let findings: [UndeclaredHyperparameter]
+  /// Inputs on which the dialects that fit part; `nil` if there is but one, or none.
+  package let separating: Run?
+  /// What else was found, in sentences.
+  package let notes: [String]
+
+  /// What came of an identification.
+  package enum Verdict: String, Sendable {
+    /// One value fits on every axis that the trace exercises.
+    case identified
+    /// Several fit on some axis.
+    case ambiguous
+    /// No dialect gives what was seen.
+    case unknown
+  }
+
+  /// A program of the catalogue that computes what was seen.
+  package struct Match: Sendable {
+    /// The program.
+    package let entry: CatalogueEntry
+    /// How far plain arithmetic in its dialect is from what was seen, in ulps; `nil` if a NaN met
+    /// a number.
+    package let maxUlps: UInt64?
+    /// The same, relative to the scale of the level `1e-12`.
+    package let maxError: Double?
+  }
+}
+
+extension Identification {
+  /// The same, of those dialects alone that have the values known already; unchanged, if none does.
+  func narrowed(to known: [Dialect.Axis: [Dialect.Choice]]) -> Identification {
+    let fitting = dialects.filter { dialect in
+      axes.keys.allSatisfy { axis in
+        axis == .maximize || known[axis].map { $0.isEmpty || $0.contains(dialect[axis]) } ?? true
+      }
+    }
+    if fitting.isEmpty || verdict == .unknown { return self }
+    let narrowed = axes.map { axis, values in
+      (axis, values.filter { value in fitting.contains { $0[axis] == value } })
+    }
+    return Identification(
+      verdict: narrowed.allSatisfy { $0.1.count == 1 } ? .identified : .ambiguous,
+      axes: Dictionary(uniqueKeysWithValues: narrowed), dialects: fitting, matches: matches,
+      findings: findings, separating: separating, notes: notes)
+  }
+}
+
+extension Identification {
+  /// Which dialects a recorded run follows, whatever formula it says that it follows.
+  ///
+  /// A dialect fits if every value that was seen, state included where there is some, lies within
+  /// what the dialect can give in any order of evaluation (`Interval`). Where none fits with the
+  /// declared hyperparameters, others are tried: rounded to float32, defaults, one that is solved
+  /// for.
+  ///
+  /// - Parameters:
+  ///   - run: what went in.
+  ///   - results: what came out.
+  ///   - quickly: whether to look no further than the declared hyperparameters and their rounding
+  ///     to float32.
+  /// - Returns: what was found; `nil` for float16 and bfloat16, of which there are no intervals.
+  package static func of(
+    _ run: Run, _ results: Results, quickly: Bool = false
+  ) -> Identification? {
+    switch run.scalar {
+    case .float64:
+      DialectSearch(Observations<Double>(run, results), isQuick: quickly).identification
+    case .float32:
+      DialectSearch(Observations<Float>(run, results), isQuick: quickly).identification
+    case .float16, .bfloat16: nil
+    }
+  }
+}
+
+extension Identification {
+  /// The choices that are settled: one value fits on their axis.
+  private var settled: [Dialect.Choice] {
+    Dialect.Axis.allCases.compactMap { axis in
+      axes[axis].flatMap { $0.count == 1 ? $0[0] : nil }
+    }
+  }
+
+  /// The choices that are settled and are not PyTorch's, in words.
+  package var peculiarities: [String] {
+    settled.filter { $0 != Dialect()[$0.axis] }.map(\.words)
+  }
+
+  /// What to change, axis by axis, in order to compute what PyTorch does.
+  package var changes: [String] { settled.compactMap(\.change) }
+}

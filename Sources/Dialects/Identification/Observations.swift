@@ -1,0 +1,285 @@
+import NumberSystems
+import RMSprop
+import Runs
+
+/// A number that a trace of float64 or float32 holds, and of which there are intervals.
+protocol ObservedNumber: DialectNumber, BinaryFloatingPoint {}
+extension Double: ObservedNumber {}
+extension Float: ObservedNumber {}
+
+/// A recorded run as it is looked at: what each coordinate was given at each step, and what was
+/// seen of it.
+struct Observations<Number: ObservedNumber> {
+  /// What went in.
+  let run: Run
+  /// What came out.
+  let results: Results
+  /// The steps.
+  let steps: [Step]
+  /// How many coordinates there are.
+  let count: Int
+  private let contents: [Contents]
+  /// Every gradient, step by step; what is in a step without one does not matter.
+  private let gradients: [Interval<Number>]
+  /// What was seen of each quantity, step by step; empty, if it never was.
+  private let seen: (theta: [Number], v: [Number], m: [Number], b: [Number])
+  /// The coordinates, first those of which the first step says most.
+  let coordinates: [Int]
+  /// The index of the first step with a gradient; `nil` if there is none.
+  let firstStep: Int?
+
+  /// What there is of a step.
+  private struct Contents: OptionSet {
+    let rawValue: UInt8
+    static var gradient: Contents { Contents(rawValue: 1) }
+    static var theta: Contents { Contents(rawValue: 2) }
+    static var v: Contents { Contents(rawValue: 4) }
+    static var m: Contents { Contents(rawValue: 8) }
+    static var b: Contents { Contents(rawValue: 16) }
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+    init(_ step: Step) {
+      self = []
+      if step.gradient != nil { insert(.gradient) }
+      if step.theta != nil { insert(.theta) }
+      if step.v != nil { insert(.v) }
+      if step.m != nil { insert(.m) }
+      if step.b != nil { insert(.b) }
+    }
+  }
+
+  struct Step {
+    /// One for each coordinate; `nil` where there is none.
+    let gradient: [Interval<Number>]?
+    /// The declared rate.
+    let rate: Double
+    let theta: [Number]?
+    let v, m, b: [Number]?
+  }
+
+  init(_ run: Run, _ results: Results) {
+    self.run = run
+    self.results = results
+    let rates = run.rateOfEachStep
+    let steps = run.steps.indices.map { t in
+      func seen(_ quantity: Quantity) -> [Number]? {
+        results[quantity, step: t]?.map { Number($0) }
+      }
+      let inputs = run[step: t]
+      let gradient: [Interval<Number>]? =
+        switch inputs.gradient {
+        case nil: nil
+        case let numbers? where run.reference != .batch: numbers.map { Interval(Number($0)) }
+        case _?:
+          run.parameters.indices.map { i in
+            inputs.rows.reduce(Interval(0)) { $0 + Interval(Number($1[$1.startIndex + i])) }
+          }
+        }
+      return Step(
+        gradient: gradient, rate: rates[t], theta: seen(.parameters), v: seen(.squareAverage),
+        m: seen(.gradientAverage), b: seen(.momentumBuffer))
+    }
+    self.steps = steps
+    contents = steps.map(Contents.init)
+    let count = run.parameters.count
+    self.count = count
+    let none = [Interval<Number>](repeating: .everything, count: count)
+    gradients = steps.flatMap { $0.gradient ?? none }
+    func flat(_ quantity: (Step) -> [Number]?) -> [Number] {
+      if steps.allSatisfy({ quantity($0) == nil }) { return [] }
+      let none = [Number](repeating: 0, count: count)
+      return steps.flatMap { quantity($0) ?? none }
+    }
+    seen = (flat(\.theta), flat(\.v), flat(\.m), flat(\.b))
+    let firstStep = steps.firstIndex { $0.gradient != nil }
+    self.firstStep = firstStep
+    let first = firstStep.flatMap { steps[$0].gradient } ?? []
+    // A number first, then zero, then what is not finite.
+    let ranks = run.parameters.indices.map { i in
+      guard i < first.count, first[i].knowledge == .bounds, first[i].lower.isFinite else {
+        return 2
+      }
+      return first[i].lower == 0 && first[i].upper == 0 ? 1 : 0
+    }
+    coordinates = ranks.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+  }
+
+  /// Whether a gradient that is not zero was ever given.
+  var movesAtAll: Bool {
+    steps.contains { $0.gradient?.contains { !($0.lower == 0 && $0.upper == 0) } ?? false }
+  }
+
+  /// How a dialect fits.
+  enum Fit {
+    /// Something was seen that it cannot give.
+    case no
+    /// Nothing was, but of no step does it say enough to be confirmed by it.
+    case possible
+    /// And some parameter moved just as it says, or stayed.
+    case confirmed
+    /// And most did.
+    case foretold
+  }
+
+  /// How much of a trace is looked at.
+  struct Scope {
+    /// Whether state is compared, or parameters alone.
+    var state = true
+    /// Whether the first step of one coordinate is enough.
+    var firstStepOnly = false
+    /// Whether only a dialect is wanted that foretells most of what was seen.
+    var mustForetell = false
+  }
+
+  /// Whether everything seen is what a dialect can give, in some order of evaluation.
+  func fit(
+    _ dialect: Dialect, _ settings: StepCoefficients<Number>, _ scope: Scope = Scope()
+  ) -> Fit {
+    let switches = settings.switches
+    let chosen = scope.firstStepOnly ? coordinates.prefix(1) : coordinates[...]
+    let end = scope.firstStepOnly ? (firstStep.map { $0 + 1 } ?? 0) : steps.count
+    var (moves, foretold, isConfirmed) = (0, 0, false)
+    for i in chosen {
+      var it = Dialect.Coordinate(Interval(Number(run.parameters[i])))
+      let isPossible = dialect.walk(
+        &it, through: 0..<end, settings.coefficients, switches,
+        gradient: { gradient(i, $0, settings) }
+      ) { t, before, it in
+        let (has, place) = (contents[t], t * count + i)
+        if scope.firstStepOnly {
+          // What NaN there is may be guarded against by a dialect that is not tried yet.
+          guard has.contains(.theta), it.theta.knowledge != .nan else { return true }
+          let theta = seen.theta[place]
+          let isKept = it.theta.knowledge == .boundsOrNaN && before.theta.contains(theta)
+          return it.theta.contains(theta) || isKept
+        }
+        if has.contains(.theta) {
+          let theta = seen.theta[place]
+          if !it.theta.contains(theta) { return false }
+          if !before.theta.contains(theta) {
+            moves += 1
+            if it.theta.foretells(theta, after: before.theta) { foretold += 1 }
+          } else if has.contains(.gradient), !gradients[place].contains(0) {
+            isConfirmed = isConfirmed || !it.theta.isVague
+          }
+          let gradient = has.contains(.gradient) ? gradients[place] : Interval(0)
+          dialect.resume(
+            &it, at: theta, gradient, after: before, settings.coefficients[t], switches)
+        }
+        guard scope.state, !it.isFresh else { return true }
+        if has.contains(.v), !it.v.narrow(to: seen.v[place]) { return false }
+        if switches.centered, has.contains(.m), !it.m.narrow(to: seen.m[place]) { return false }
+        if switches.momentum, has.contains(.b), !it.b.narrow(to: seen.b[place]) { return false }
+        return true
+      }
+      if !isPossible { return .no }
+      if scope.mustForetell && 4 * foretold + 8 < moves { return .no }
+    }
+    if foretold > 0 && 2 * foretold >= moves { return .foretold }
+    return isConfirmed || foretold > 0 ? .confirmed : .possible
+  }
+
+  /// What a coordinate is given at a step; `nil` if there is no gradient, and none is made up.
+  @inline(__always)
+  private func gradient(
+    _ coordinate: Int, _ step: Int, _ settings: StepCoefficients<Number>
+  ) -> Interval<Number>? {
+    if contents[step].contains(.gradient) { return gradients[step * count + coordinate] }
+    return settings.missingIsZero ? Interval(0) : nil
+  }
+
+  /// Every parameter after every step that a dialect can give, coordinate by coordinate.
+  func bounds(_ dialect: Dialect, _ settings: StepCoefficients<Number>) -> [Interval<Number>] {
+    var bounds: [Interval<Number>] = []
+    for i in 0..<count {
+      var it = Dialect.Coordinate(Interval(Number(run.parameters[i])))
+      _ = dialect.walk(
+        &it, through: steps.indices, settings.coefficients, settings.switches,
+        gradient: { gradient(i, $0, settings) }
+      ) { _, _, it in
+        bounds.append(it.theta)
+        return true
+      }
+    }
+    return bounds
+  }
+
+  /// What a dialect gives in plain arithmetic.
+  func plain(_ dialect: Dialect, _ settings: StepCoefficients<Number>) -> Results {
+    let coefficients: [Dialect.Coefficients<Number>] = settings.coefficients.map { $0.middle() }
+    let none = [Double](repeating: 0, count: steps.count * count)
+    var (theta, v, m, b) = (none, none, none, none)
+    var hasState = [Bool](repeating: false, count: steps.count)
+    for i in 0..<count {
+      var it = Dialect.Coordinate(Number(run.parameters[i]))
+      _ = dialect.walk(
+        &it, through: steps.indices, coefficients, settings.switches,
+        gradient: { gradient(i, $0, settings)?.middle }
+      ) { t, _, it in
+        let place = t * count + i
+        (theta[place], v[place]) = (Double(it.theta), Double(it.v))
+        (m[place], b[place]) = (Double(it.m), Double(it.b))
+        hasState[t] = !it.isFresh
+        return true
+      }
+    }
+    return Results(coordinates: count, steps: steps.count) { quantity in
+      let numbers: [Double]? =
+        switch quantity {
+        case .parameters: theta
+        case .squareAverage: v
+        case .gradientAverage: settings.switches.centered ? m : nil
+        case .momentumBuffer: settings.switches.momentum ? b : nil
+        }
+      guard let numbers else { return ([], []) }
+      if quantity == .parameters { return (numbers, hasState.map { _ in true }) }
+      let first = hasState.firstIndex(of: true) ?? steps.count
+      return (Array(numbers[(first * count)...]), hasState)
+    }
+  }
+
+  /// What a dialect gives in plain arithmetic, beside what was seen.
+  func compare(
+    _ dialect: Dialect, _ settings: StepCoefficients<Number>, state: Bool
+  ) -> Comparison {
+    var comparison = Comparison(.close, run.scalar)
+    let given = plain(dialect, settings)
+    let actual = state ? given : given.withoutState
+    for t in steps.indices {
+      comparison.compare(step: t, expected: results[step: t], actual: actual[step: t])
+    }
+    return comparison
+  }
+}
+
+extension Interval where Number: ObservedNumber {
+  /// What was seen, as one who computes on with it may have rounded it.
+  init(seen: Number) {
+    let slack = seen.isFinite ? Self.ulps * seen.ulp : 0
+    self = seen.isNaN ? Interval(seen) : Interval(from: seen - slack, to: seen + slack)
+  }
+
+  /// Goes on from what was seen; false, if it could not be seen.
+  mutating func narrow(to seen: Number) -> Bool {
+    guard contains(seen) else { return false }
+    self = intersection(Interval(seen: seen))
+    return true
+  }
+
+  /// Whether it is so wide that what was seen says more.
+  var isVague: Bool {
+    if knowledge != .bounds { return knowledge == .boundsOrNaN }
+    return upper - lower > 64 * max(lower.magnitude, upper.magnitude).ulp
+  }
+
+  /// Whether a parameter's movement to `seen` was foretold: the bounds are far narrower than it.
+  func foretells(_ seen: Number, after before: Interval) -> Bool {
+    if knowledge == .nan { return true }
+    return upper - lower <= (seen - before.middle).magnitude / 16
+  }
+
+  /// A number in the middle; NaN, if there are no bounds.
+  var middle: Number {
+    knowledge == .nan ? .nan : lower == upper ? lower : lower / 2 + upper / 2
+  }
+}

@@ -1,0 +1,99 @@
+import RMSprop
+public import Runs
+public import Text
+
+/// One recorded run of an optimizer: what went in, and what came out of every step.
+///
+/// The form is `rmsprop-trace/1` (`Fixtures/README.md`). A trace is checked when it is made: its
+/// parts fit together.
+public struct Trace: Sendable {
+  /// What went in. Its id is the trace's stable name.
+  public let run: Run
+  /// What came out: the parameters after each step, and what is known of the state.
+  public let results: Results
+  /// What the run is, in a sentence.
+  public let about: String?
+  /// What mistakes it catches; the schema says what each flag means.
+  public let flags: [String]
+  /// How fused operations were rounded, or `nil` where either way may match.
+  public let rounding: Rounding?
+  /// How exactly the trace can be held to, or `nil` where that is for the reader to say.
+  public let level: Level?
+
+  /// A trace of these parts; by default without results.
+  ///
+  /// - Throws: `InputError`, if a hyperparameter is out of range, or something does not belong to
+  ///   the formula or the type.
+  /// - Precondition: the results have the run's coordinates and steps.
+  public init(
+    _ run: Run, results: Results? = nil, about: String? = nil, flags: [String] = [],
+    rounding: Rounding? = nil, level: Level? = nil
+  ) throws(InputError) {
+    try run.checkSettings(rounding, file: run.id)
+    for (t, step) in run.steps.enumerated()
+    where run.reference != .batch && step.rows?.count ?? 1 != 1 {
+      throw InputError(
+        file: run.id, place: "steps[\(t)]", problem: "expected one gradient outside a batch run")
+    }
+    self.init(
+      checked: run, results: results, about: about, flags: flags, rounding: rounding, level: level)
+  }
+
+  /// A trace of parts that fit together.
+  init(
+    checked run: Run, results: Results?, about: String?, flags: [String], rounding: Rounding?,
+    level: Level?
+  ) {
+    let none = [StepResults](repeating: StepResults(), count: run.steps.count)
+    let results = results ?? Results(coordinates: run.coordinates, steps: none)
+    precondition(
+      results.coordinates == run.coordinates && results.steps == run.steps.count,
+      "results must have the run's coordinates and steps")
+    self.run = run
+    self.results = results
+    self.about = about
+    self.flags = flags
+    self.rounding = rounding
+    self.level = level
+  }
+
+  /// A stable name, such as `pytorch/fused/float64/centered`.
+  public var id: String { run.id }
+
+  /// This trace with other results.
+  ///
+  /// - Precondition: they have the run's coordinates and steps.
+  public func with(_ results: Results) -> Trace {
+    Trace(
+      checked: run, results: results, about: about, flags: flags, rounding: rounding, level: level)
+  }
+}
+
+extension Trace: CustomStringConvertible {
+  /// Its id.
+  public var description: String { id }
+}
+
+extension Run {
+  /// Makes sure that the hyperparameters are in range and belong to the formula, and that the
+  /// rounding is known for the type.
+  ///
+  /// - Throws: `InputError`, which calls the run `file`.
+  package func checkSettings(_ rounding: Rounding?, file: String) throws(InputError) {
+    func problem(_ place: String, _ problem: String) -> InputError {
+      InputError(file: file, place: place, problem: problem)
+    }
+    let h = hyperparameters
+    do { _ = try h.checked() } catch { throw problem("hyperparameters", "\(error)") }
+    let bare = Hyperparameters(learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon)
+    guard reference == .pytorch || h == bare else {
+      throw problem(
+        "hyperparameters",
+        "weight_decay, momentum, centered and maximize have no place in \(reference.rawValue)")
+    }
+    if let rounding, !scalar.roundings.contains(rounding) {
+      throw problem(
+        "source.settings.rounding", "\(rounding.rawValue) is not known for \(scalar.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import Runs
+import Text
+
+/// A trace as JSON, in the form `rmsprop-trace/1`, a line for each step, so that a run of any
+/// length can be written while it goes on.
+public struct TraceWriter {
+  private let trace: Trace
+  private let implementation: String?
+  private var count = 0
+
+  /// A writer of a run with the settings of `trace`, whose own steps do not matter; made by an
+  /// `implementation`, if it is not the formula that the trace refers to.
+  public init(_ trace: Trace, implementation: String? = nil) {
+    self.trace = trace
+    self.implementation = implementation
+  }
+
+  /// What comes before the first step.
+  public var head: String {
+    let run = trace.run
+    var members: [(String, JSONValue)] = [
+      ("format", .string("rmsprop-trace/1")),
+      ("id", .string(trace.id)),
+    ]
+    if let about = trace.about { members.append(("about", .string(about))) }
+    if !trace.flags.isEmpty {
+      members.append(("flags", .array(trace.flags.map(JSONValue.string))))
+    }
+    if let implementation {
+      members.append(("source", .object([("implementation", .string(implementation))])))
+    } else if let rounding = trace.rounding {
+      let settings = [("rounding", JSONValue.string(rounding.rawValue))]
+      members.append(("source", .object([("settings", .object(settings))])))
+    }
+    members.append(("scalar", .string(run.scalar.rawValue)))
+    if implementation == nil { members.append(("reference", .string(run.reference.rawValue))) }
+    if let level = trace.level { members.append(("level", .string(level.rawValue))) }
+    members += [
+      ("hyperparameters", run.hyperparameters.json),
+      ("params", .numbers(run.parameters)),
+    ]
+    return JSONValue.object(members).text.dropLast() + ", \"steps\": ["
+  }
+
+  /// One step, after those written before.
+  public mutating func line(_ inputs: StepInputs, _ results: StepResults) -> String {
+    var members = inputs.members(of: trace.run.reference)
+    for quantity in [Quantity.parameters, .squareAverage, .gradientAverage, .momentumBuffer] {
+      if let numbers = results[quantity] {
+        members.append((quantity.rawValue, .numbers(Array(numbers))))
+      }
+    }
+    count += 1
+    return (count == 1 ? "\n" : ",\n") + JSONValue.object(members).text
+  }
+
+  /// What comes after the last step.
+  public var tail: String { count == 0 ? "]}\n" : "\n]}\n" }
+}

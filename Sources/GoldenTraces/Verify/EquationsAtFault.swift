@@ -1,0 +1,55 @@
+import NumberSystems
+public import Runs
+
+/// The equations that may be at fault for a divergence: from the first after what still agreed to
+/// the one that yields the quantity that does not.
+public struct EquationsAtFault: Equatable, Sendable {
+  /// The equations, with the numbers that were expected; at least one.
+  public let equations: [Explanation]
+  /// The tag of the last equation before them whose result was seen, and agreed.
+  public let agreed: String?
+
+  /// The tags of the equations, as in `P4` or `P6–P10`.
+  public var tags: String {
+    let (first, last) = (equations[0].equation.tag, equations.last!.equation.tag)
+    return first == last ? first : "\(first)–\(last)"
+  }
+}
+
+extension Quantity {
+  /// The quantity's symbol after a step, as the updates write it.
+  fileprivate var symbol: String {
+    switch self {
+    case .squareAverage: "v_t"
+    case .gradientAverage: "m_t"
+    case .momentumBuffer: "b_t"
+    case .parameters: "\\theta_t"
+    }
+  }
+}
+
+extension Trace {
+  /// Which equations of a reference may be at fault for a divergence from it of a run that gave
+  /// `seen`, if everything that is not seen was right before it. `nil` if the step has no gradient.
+  ///
+  /// - Throws: what the reference throws for this run.
+  func equationsAtFault(
+    for divergence: Divergence, seen: Results, _ reference: any SteppedImplementation
+  ) throws -> EquationsAtFault? {
+    var stepper = try reference.start(run)
+    let t = divergence.step
+    for t in 0..<t { stepper.step(run[step: t]) }
+    let equations = stepper.explain(run[step: t], coordinate: divergence.coordinate)
+    func place(_ quantity: Quantity) -> Int? {
+      equations.lastIndex { $0.equation.symbol == quantity.symbol }
+    }
+    guard let last = place(divergence.quantity) else { return nil }
+    let compared = Quantity.allCases.prefix { $0 != divergence.quantity }.filter {
+      seen[$0, step: t] != nil && results[$0, step: t] != nil
+    }
+    let agreed = compared.compactMap(place).max()
+    return EquationsAtFault(
+      equations: Array(equations[(agreed.map { $0 + 1 } ?? 0)...last]),
+      agreed: agreed.map { equations[$0].equation.tag })
+  }
+}

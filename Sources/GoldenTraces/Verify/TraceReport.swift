@@ -1,0 +1,58 @@
+public import Runs
+
+/// What was found in one trace.
+public struct TraceReport: Equatable, Sendable {
+  /// The file it came from.
+  public let file: String
+  /// The trace's id; the file's name where it could not be read.
+  public let id: String
+  /// What the run is, in a sentence, where the trace says so.
+  public let about: String?
+  /// The level it was held to; `nil` if it was not judged.
+  public let level: Level?
+  /// What became of it.
+  public let verdict: Verdict
+  /// How many values were compared.
+  public let values: Int
+  /// The largest distance in ulps; `nil` if a NaN met a number, or nothing was compared.
+  public let maxUlps: UInt64?
+  /// The largest error, relative to the scale of the level `1e-12`; `nil` if a number met one that
+  /// is not finite, or nothing was compared.
+  public let maxError: Double?
+  /// The equations that may be at fault, where it fails.
+  public let equationsAtFault: EquationsAtFault?
+  /// How many values could not be judged at the level `bound`; they are not among `values`.
+  public var unjudged = 0
+  /// The largest distance from the middle of a bound, as a multiple of the bound; `nil` at other
+  /// levels.
+  public var maxBounds: Double?
+  /// How wide the bounds were, beside the errors seen.
+  public var tightness = Tightness()
+  /// The programs of the catalogue that compute what was seen, where it fails.
+  public var resembles: [String] = []
+  /// The axes on which dialects differ, and the values of each that give what was seen, where it
+  /// fails and some do.
+  public var axes: [Axis] = []
+  /// The choices among them that are settled and are not PyTorch's, in words.
+  public var peculiarities: [String] = []
+
+  /// An axis on which dialects differ.
+  public struct Axis: Equatable, Sendable {
+    /// Its name in reports, such as `epsilon`.
+    public let name: String
+    /// The values that fit.
+    public let values: [String]
+
+    /// An axis and its values.
+    public init(name: String, values: [String]) { (self.name, self.values) = (name, values) }
+  }
+}
+
+extension TraceReport {
+  /// The report of a trace that could not be judged for an error.
+  public init(unreadable file: String, id: String? = nil, _ problem: String) {
+    self.init(
+      file: file, id: id ?? file, about: nil, level: nil, verdict: .error(problem), values: 0,
+      maxUlps: nil, maxError: nil, equationsAtFault: nil)
+  }
+}

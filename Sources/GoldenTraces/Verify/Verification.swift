@@ -1,0 +1,92 @@
+public import Runs
+
+extension Trace {
+  /// Holds this trace to what the built-in implementation that it names makes of its run, value by
+  /// value.
+  ///
+  /// - Parameters:
+  ///   - level: the level asked for. A trace that was recorded for a lower level is then skipped.
+  ///     `nil` holds each trace to its own, and one without to `1e-12`.
+  ///   - file: where the trace came from, for the report.
+  /// - Returns: what was found.
+  public func verify(at level: Level?, file: String) -> TraceReport {
+    // Only PyTorch's formula fuses.
+    let either = run.reference == .pytorch ? run.scalar.roundings : [.fused]
+    let references = (rounding.map { [$0] } ?? either).map { BuiltIn($0) }
+    return verify(against: references, at: level, file: file)
+  }
+
+  /// Holds this trace to what a reference makes of its run; of several, to the one with which it
+  /// agrees for longest.
+  package func verify(
+    against references: [any SteppedImplementation], at level: Level?, file: String
+  ) -> TraceReport {
+    if level == .bits && self.level == .close {
+      return skipped(file, "not applicable: this trace is exact to 1e-12 only")
+    }
+    let tolerance = run.scalar.tolerance
+    if level == .close || level == .bound, tolerance == nil {
+      return skipped(file, "not applicable: \(run.scalar.rawValue) is judged to the bit only")
+    }
+    if run.steps.isEmpty { return skipped(file, "nothing to compare: this trace has no steps") }
+    let level = level ?? self.level ?? (tolerance == nil ? .bits : .close)
+    do {
+      var best: (found: Comparison, reference: any SteppedImplementation)?
+      for reference in references {
+        let found = try compare(with: reference, at: level)
+        if best == nil || found.goesFurther(than: best!.found) { best = (found, reference) }
+      }
+      // What is judged is the trace: what it holds is what was seen.
+      return report(best!.found, seen: results, best!.reference, at: level, file: file)
+    } catch {
+      return TraceReport(unreadable: file, id: id, "\(error)")
+    }
+  }
+
+  private func skipped(_ file: String, _ reason: String) -> TraceReport {
+    unjudged(file, .skipped(.reason(reason)))
+  }
+
+  /// The report of this trace, of which nothing was compared.
+  package func unjudged(_ file: String, _ verdict: Verdict) -> TraceReport {
+    TraceReport(
+      file: file, id: id, about: about, level: nil, verdict: verdict, values: 0, maxUlps: nil,
+      maxError: nil, equationsAtFault: nil)
+  }
+
+  /// The report of this trace, as it was compared with a run that gave `seen`.
+  package func report(
+    _ found: Comparison, seen: Results, _ reference: any SteppedImplementation, at level: Level,
+    file: String
+  ) -> TraceReport {
+    let first = found.firstDivergence
+    let isUnjudged = found.values == 0 && found.unjudged > 0
+    var report = TraceReport(
+      file: file, id: id, about: about, level: level,
+      verdict: isUnjudged
+        ? .inconclusive("no value has a bound that leaves half of its digits")
+        : first.map(Verdict.fail) ?? .pass,
+      values: found.values, maxUlps: found.maxUlps, maxError: found.maxError,
+      equationsAtFault: first.flatMap { try? equationsAtFault(for: $0, seen: seen, reference) })
+    (report.unjudged, report.maxBounds) = (found.unjudged, found.maxBounds)
+    report.tightness = found.tightness
+    return report
+  }
+
+  /// Compares step by step, in constant memory.
+  private func compare(
+    with reference: any SteppedImplementation, at level: Level
+  ) throws -> Comparison {
+    var stepper = try reference.start(run)
+    var bounds = level == .bound ? try BuiltIn.bounds(of: run) : nil
+    var comparison = Comparison(level, run.scalar)
+    for t in run.steps.indices {
+      let inputs = run[step: t]
+      stepper.step(inputs)
+      comparison.compare(
+        step: t, expected: results[step: t], actual: stepper.results,
+        bounds: bounds?.step(inputs) ?? [:], judgingExpected: true)
+    }
+    return comparison
+  }
+}

@@ -1,0 +1,34 @@
+import RMSprop
+package import Runs
+
+/// A mistake as an implementation: PyTorch's formula in double precision, with one small change.
+package struct MistakeImplementation: SteppedImplementation {
+  /// The mistake.
+  package let mistake: Mistake
+
+  /// What it declares, as if it were free of the mistake.
+  package let capabilities: Capabilities
+
+  /// The mistake, which declares what it is told to, or else all that PyTorch can do with fma, in
+  /// float64. What differs from PyTorch in rounding alone does not declare its rounding.
+  package init(_ mistake: Mistake, capabilities: Capabilities? = nil) {
+    self.mistake = mistake
+    let isFused = if case .equalUpToRounding = mistake.kind { false } else { true }
+    self.capabilities =
+      capabilities
+      ?? Capabilities(scalars: [.float64], rounding: isFused ? .fused : nil, hasExactRoot: true)
+  }
+
+  /// A mistake's lines carry no tags.
+  package var statesEquations: Bool { false }
+
+  /// A run before its first step.
+  ///
+  /// - Throws: `Skip` for a type other than float64.
+  package func start(_ run: Run) throws -> any Stepper {
+    guard run.scalar == .float64 else {
+      throw Skip.reason("mistakes are made in float64, not in \(run.scalar.rawValue)")
+    }
+    return MistakeStepper(mistake, run, hasState: capabilities.features.contains(.state))
+  }
+}

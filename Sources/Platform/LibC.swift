@@ -1,0 +1,9 @@
+// The C library, chosen once for all modules: a file that imports this module has it.
+
+#if canImport(Glibc)
+  @_exported public import Glibc
+#elseif canImport(Musl)
+  @_exported public import Musl
+#else
+  @_exported public import Darwin
+#endif

@@ -1,0 +1,43 @@
+public import Runs
+
+/// To which formula, in which type, of which subject a law is put.
+public struct Situation: Sendable {
+  /// The formula.
+  public let reference: Reference
+  /// The type of the parameters.
+  public let scalar: Scalar
+  /// What the subject can do.
+  public let capabilities: Capabilities
+
+  /// These.
+  public init(reference: Reference, scalar: Scalar, capabilities: Capabilities) {
+    self.reference = reference
+    self.scalar = scalar
+    self.capabilities = capabilities
+  }
+
+  /// Whether the subject supports a feature, and the formula has it.
+  public func has(_ feature: Feature) -> Bool {
+    let isEveryFormulas = feature == .schedule || feature == .state
+    return capabilities.features.contains(feature) && (reference == .pytorch || isEveryFormulas)
+  }
+
+  /// Its name in reports.
+  public var name: String { "\(reference.rawValue)/\(scalar.rawValue)" }
+
+  /// Every situation of some formulas in which an implementation of these capabilities does what is
+  /// needed, in a fixed order.
+  static func all(
+    of references: Set<Reference>, needing needs: Set<Feature>, for capabilities: Capabilities
+  ) -> [Situation] {
+    Reference.allCases.flatMap { reference in
+      [Scalar.float64, .float32].compactMap { scalar in
+        let it = Situation(reference: reference, scalar: scalar, capabilities: capabilities)
+        let isCovered =
+          references.contains(reference) && capabilities.references.contains(reference)
+          && capabilities.scalars.contains(scalar) && needs.allSatisfy(it.has)
+        return isCovered ? it : nil
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Candidates
+import Dialects
+import GoldenTraces
+import Runs
+
+/// A candidate's process, given the smoke cases and then the traces that fit what it declares.
+struct CandidateVerification {
+  private let command: CandidateCommand
+  private let options: CandidateOptions
+  private let level: Level?
+  private let fixtures: String?
+
+  init(
+    _ command: CandidateCommand, _ options: CandidateOptions, _ level: Level?, _ fixtures: String?
+  ) {
+    (self.command, self.options, self.level, self.fixtures) = (command, options, level, fixtures)
+  }
+
+  /// The command that runs one trace again, without the trace's id.
+  private var reproduction: String {
+    shellQuoted(
+      ["rmsprop", "verify"] + (fixtures.map { ["--fixtures", $0] } ?? [])
+        + (level.map { ["--level", $0.rawValue] } ?? []) + ["--candidate", command.line, "--only"])
+  }
+
+  /// What becomes of the traces.
+  func report(
+    _ traces: [(trace: Trace, file: String)], unreadable: [TraceReport]
+  ) throws -> Report {
+    let relay = Relay()
+    Interruption.waits()
+    let program = CandidateProgram(
+      command.words, options.limits, isInterrupted: { Interruption.isWanted }
+    ) { relay.show($0) }
+    var (reports, ending) = (unreadable, Report.Ending?.none)
+    var subject = Report.Subject(command: command.line, reproduction: reproduction)
+    do {
+      let declaration = try program.greet()
+      subject.declaration = declaration
+      let requirements = Requirements(declaration, level: level)
+      let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference).map {
+        Question(try $0.trace, file: "(built in)", smoke: $0)
+      }
+      try ask(smoke, requirements, program, relay, oneByOne: true) { reports.append($0) }
+      let faults = reports.compactMap {
+        if case .fault(let fault) = $0.verdict { fault } else { nil }
+      }
+      if let fault = faults.first {
+        let why = "the smoke cases say that the adapter is at fault: \(fault.message)"
+        ending = .fault(Fault(fault.kind, why))
+      } else if reports.contains(where: \.isFailed) && options.failFast {
+        ending = Self.stopped
+      } else {
+        let smokeCount = reports.count
+        let chosen = traces.filter { requirements.concern($0.trace) }.map {
+          Question($0.trace, file: $0.file)
+        }
+        try ask(chosen, requirements, program, relay) { reports.append($0) }
+        if options.failFast && reports.contains(where: \.isFailed) {
+          ending = Self.stopped
+        } else if !reports[smokeCount...].contains(where: \.isJudged) {
+          ending = .stopped("no golden trace was for it to answer")
+        }
+      }
+    } catch let fault as Fault {
+      // What was found until then is reported.
+      if fault.kind == .interrupted { Interruption.end() }
+      ending = .fault(fault)
+    }
+    program.end()
+    Interruption.endsAtOnce()
+    return Report(
+      level: level, traces: reports, ending: ending, subject: subject)
+  }
+
+  private static let stopped = Report.Ending.stopped("at the first failure (--fail-fast)")
+
+  /// A trace to answer, and what else must hold of the answer.
+  private struct Question {
+    let trace: Trace
+    let file: String
+    let smoke: SmokeCase?
+
+    init(_ trace: Trace, file: String, smoke: SmokeCase? = nil) {
+      (self.trace, self.file, self.smoke) = (trace, file, smoke)
+    }
+  }
+
+  /// Gives traces to the candidate, except those that are not for it.
+  private func ask(
+    _ questions: [Question], _ requirements: Requirements, _ program: CandidateProgram,
+    _ relay: Relay, oneByOne: Bool = false, add: (TraceReport) -> Void
+  ) throws(Fault) {
+    var reports = [TraceReport?](repeating: nil, count: questions.count)
+    var asked: [Int] = []
+    for (i, question) in questions.enumerated() {
+      if let skip = requirements.reasonToSkip(question.trace) {
+        reports[i] = question.trace.unjudged(question.file, .skipped(skip))
+      } else {
+        asked.append(i)
+      }
+    }
+    defer {
+      let notRun = Verdict.skipped(.reason("not run: the run ended before"))
+      for (report, question) in zip(reports, questions) {
+        add(report ?? question.trace.unjudged(question.file, notRun))
+      }
+    }
+    relay.progress = Progress(total: asked.count)
+    defer { relay.clear() }
+    try program.make(asked.map { questions[$0].trace.run }, oneByOne: oneByOne) {
+      index, answer in
+      relay.advance()
+      let question = questions[asked[index]]
+      var report = requirements.report(
+        answer, to: question.trace, file: question.file, smoke: question.smoke)
+      if case .results(let results) = answer {
+        report = report.resembling(question.trace.run, results)
+      }
+      reports[asked[index]] = report
+      return !(options.failFast && report.isFailed)
+    }
+  }
+}
+
+extension TraceReport {
+  /// Whether the trace was given to the candidate, and something came of it.
+  fileprivate var isJudged: Bool {
+    switch verdict {
+    case .skipped, .error: false
+    case .pass, .fail, .inconclusive, .fault: true
+    }
+  }
+
+  /// Whether the trace was given to the candidate, and its answer will not do.
+  fileprivate var isFailed: Bool {
+    switch verdict {
+    case .fail, .fault: true
+    default: false
+    }
+  }
+}

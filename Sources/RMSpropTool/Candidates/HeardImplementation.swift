@@ -1,0 +1,27 @@
+import Runs
+
+/// An implementation whose first answers are remembered. Used by one thread: hence unchecked.
+final class HeardImplementation: Implementation, @unchecked Sendable {
+  private let inner: any Implementation
+  /// What it answered to the first runs since this was emptied.
+  var heard: [(run: Run, results: Results)] = []
+  /// How many answers are kept.
+  private static let most = 16
+
+  init(_ inner: any Implementation) { self.inner = inner }
+
+  var capabilities: Capabilities { inner.capabilities }
+
+  func make(_ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool) throws(Fault) {
+    var answers = [Results?](repeating: nil, count: runs.count)
+    try inner.make(runs, oneByOne: oneByOne) { index, answer in
+      if case .results(let results) = answer { answers[index] = results }
+      return take(index, answer)
+    }
+    // A case of which a run failed says nothing whole.
+    guard !answers.contains(where: { $0 == nil }) else { return }
+    for case (let run, let results?) in zip(runs, answers) where heard.count < Self.most {
+      heard.append((run, results))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Dialects
+import Mistakes
+import RMSprop
+import Runs
+
+/// An implementation in this program as a person names it: a formula, a program of the catalogue or
+/// a mistake, and where it matters its rounding and the type of its numbers, as in
+/// `pytorch/separate/float32`.
+struct NamedImplementation: ExpressibleByArgument {
+  /// What is named.
+  enum Kind {
+    case builtIn(Reference, Rounding?)
+    case dialect(DialectImplementation)
+    case mistake(MistakeImplementation)
+  }
+
+  let kind: Kind
+  /// The type of its numbers, if it is named.
+  let scalar: Scalar?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var (rounding, scalar): (Rounding?, Scalar?)
+    for part in parts.dropFirst() {
+      if rounding == nil, let found = Rounding(rawValue: part) {
+        rounding = found
+      } else if scalar == nil, let found = Scalar(rawValue: part) {
+        scalar = found
+      } else {
+        return nil
+      }
+    }
+    // In 16 bits PyTorch is known only fused, and other formulas do not fuse.
+    if let rounding, let scalar, !scalar.roundings.contains(rounding) { return nil }
+    guard let kind = Kind(parts[0], rounding) else { return nil }
+    self.kind = kind
+    self.scalar = scalar
+  }
+
+  /// A built-in formula.
+  init(_ reference: Reference) {
+    (kind, scalar) = (.builtIn(reference, nil), nil)
+  }
+
+  static let allValueStrings: [String] = Reference.allCases.map(\.rawValue)
+
+  static let help = """
+    A formula is one of \(allValueStrings.joined(separator: ", ")). /fused or /separate (for \
+    pytorch), and the type of the numbers \
+    (/\(Scalar.allCases.map(\.rawValue).joined(separator: ", /"))) may follow, as in \
+    pytorch/separate/float32. In place of a formula, a program of the catalogue (rmsprop dialects) \
+    or a mistake (rmsprop mutants) may be named, as in keras-3/float32.
+    """
+
+  /// The hyperparameters that it has if nothing is said.
+  var defaults: Hyperparameters {
+    get throws {
+      switch kind {
+      case .builtIn(.pytorch, _), .mistake: try PyTorchRMSprop().hyperparameters
+      case .builtIn(.textbookNone, _): try TextbookRMSprop(.withoutEpsilon).hyperparameters
+      case .builtIn(.textbookOutside, _): try TextbookRMSprop(.epsilonOutside).hyperparameters
+      case .builtIn(.textbookInside, _): try TextbookRMSprop(.epsilonInside).hyperparameters
+      case .builtIn(.batch, _): try BatchRMSprop().hyperparameters
+      case .dialect(let dialect): dialect.defaults
+      }
+    }
+  }
+
+  /// The formula whose form of input it takes.
+  var reference: Reference {
+    if case .builtIn(let reference, _) = kind { reference } else { .pytorch }
+  }
+}
+
+extension NamedImplementation.Kind {
+  fileprivate init?(_ name: String, _ rounding: Rounding?) {
+    if let reference = Reference(rawValue: name) {
+      guard rounding == nil || reference == .pytorch else { return nil }
+      self = .builtIn(reference, rounding)
+    } else if rounding != nil {
+      return nil
+    } else if let entry = Catalogue.entry(name) {
+      self = .dialect(DialectImplementation(entry))
+    } else if let mistake = Mistake.all.first(where: { $0.name == name }) {
+      self = .mistake(MistakeImplementation(mistake))
+    } else {
+      return nil
+    }
+  }
+}

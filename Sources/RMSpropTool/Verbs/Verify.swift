@@ -1,0 +1,167 @@
+public import ArgumentParser
+import Candidates
+import GoldenTraces
+import Mistakes
+public import Runs
+import Text
+
+/// `rmsprop verify`: golden traces against the built-in implementations, or against a candidate;
+/// recorded traces from anywhere against the built-in implementations.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare golden traces with the built-in implementations or a candidate, to the bit.",
+    discussion: """
+      A golden trace is a recorded run: hyperparameters, gradients, and what PyTorch (or an \
+      evaluation with many digits) made of them at every step. Each is replayed with the \
+      implementation that it names, and parameters and state are compared value by value. A \
+      behaviour (*.behaviour.json) is a recorded series of calls on PyTorch's optimizer: the same \
+      calls are made on the built-in one, and everything that came back is compared.
+
+      With --candidate, the traces are given to a program of yours instead, which speaks the \
+      candidate protocol (docs/reference/candidates.md). With --trace, files that you recorded are \
+      replayed, wherever they are.
+
+      Without --level each trace is held to the level that it was recorded for: "bits" where the \
+      recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
+
+      The traces are those of this package; of the folder in the environment variable \
+      RMSPROP_FIXTURES, if it is set; or of --fixtures. A folder is searched for *.json at any \
+      depth; if it has a file SHA256SUMS, every digest must match.
+
+      Examples:
+        rmsprop verify
+        rmsprop verify --only 'pytorch/fused/*/basic-*'
+        rmsprop verify --fixtures my-traces --level bits
+        rmsprop verify --trace recorded.json other.json
+        rmsprop verify --candidate 'python3 my_candidate.py' --jobs 2
+        rmsprop verify --candidate ./candidate --format junit --output report.xml
+
+      Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 2 the \
+      candidate failed: it crashed, hung, or gave no answer; 3 an input cannot be read or is \
+      corrupt, or the output cannot be written; 64 the command line is wrong.
+      """)
+
+  @Option(help: ArgumentHelp("Verify the traces in this folder.", valueName: "folder"))
+  var fixtures: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Verify these traces, recorded anywhere.", valueName: "file"))
+  var trace: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Verify the program that this command starts.", valueName: "command"),
+    transform: CandidateCommand.init)
+  var candidate: CandidateCommand?
+
+  @Option(
+    help: "How exactly values must agree (bits, 1e-12 or bound); by default as each trace says.")
+  var level: Level?
+
+  @Option(help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))
+  var only: String?
+
+  @Option(help: "Only the few traces that catch every known mistake (quick).")
+  var profile: Profile?
+
+  /// Which traces are chosen.
+  enum Profile: String, CaseIterable, ExpressibleByArgument {
+    case quick
+  }
+
+  @OptionGroup(title: "Candidates") var candidates: CandidateOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Ids that are expected to fail, a line each: exactly these must.", valueName: "file"))
+  var knownFailures: String?
+
+  @Flag(help: "Write the ids that fail now to --known-failures.")
+  var update = false
+
+  @Option(help: "For a person (text, markdown) or for a program (json, junit).")
+  var format = ReportFormat.text
+
+  @OptionGroup var file: OutputFile
+
+  func validate() throws {
+    guard trace.isEmpty || (fixtures == nil && candidate == nil) else {
+      throw ValidationError("--trace brings its own files: leave --fixtures and --candidate out.")
+    }
+    guard trace.isEmpty || profile == nil else {
+      throw ValidationError("--profile chooses among golden traces: leave --trace out.")
+    }
+    if candidate == nil { try candidates.checkUnused() }
+    if update && knownFailures == nil { throw ValidationError("--update needs --known-failures.") }
+  }
+
+  func run() throws {
+    try file.check()
+    let known = try knownFailures.map { try KnownFailures($0, isNew: update) }
+    let (report, digests) = try findings()
+    // A run that ended early does not know what fails.
+    if let known, update, report.ending == nil {
+      try Output(name: known.file).stream { write in try write(known.updated(report, isChosen)) }
+    }
+    let surprises = update ? [] : known?.surprises(report, isChosen)
+    try file.write(format.write(report, digests: digests, known: known?.file, surprises))
+    if let code = exitCode(report, surprises) { throw ExitCode(code) }
+    if report.summary.traces == 0 && report.behaviours.isEmpty {
+      throw Failure.nothing("no trace matches --only '\(only ?? "")'")
+    }
+    if surprises == nil && !report.conforms { throw ExitCode(ExitStatus.diverges) }
+  }
+
+  /// What is worst decides; `nil` where nothing but wrong values may be wrong.
+  private func exitCode(_ report: Report, _ surprises: [String]?) -> Int32? {
+    if report.summary.unreadable > 0 { return ExitStatus.input }
+    if case .fault = report.ending { return ExitStatus.candidate }
+    if let surprises {
+      return surprises.isEmpty && report.ending == nil ? nil : ExitStatus.diverges
+    }
+    return report.summary.errors > 0 ? ExitStatus.candidate : nil
+  }
+
+  /// The report, and what can be said of the files' digests.
+  private func findings() throws -> (Report, digests: String?) {
+    if !trace.isEmpty {
+      var recordings = Recordings(total: trace.count, self.isChosen)
+      recordings.readTraces(trace) { $0.verify(at: level, file: $1).resembling($0.run, $0.results) }
+      return (Report(level: level, traces: recordings.reports), nil)
+    }
+    let (folder, quick) = try golden()
+    func isChosen(_ id: String) -> Bool {
+      let name = id.split(separator: "/").last.map(String.init) ?? id
+      return self.isChosen(id) && quick?.contains(name) ?? true
+    }
+    let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
+    var recordings = Recordings(total: folder.files.count, isChosen)
+    guard let candidate else {
+      recordings.readTraces(folder) { $0.verify(at: level, file: $1).resembling($0.run, $0.results) }
+      let behaviours = recordings.replayBehaviours(folder)
+      return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
+    }
+    let verification = CandidateVerification(candidate, candidates, level, fixtures)
+    var traces: [(trace: Trace, file: String)] = []
+    recordings.readTraces(folder) { trace, file in
+      traces.append((trace, file))
+      return nil
+    }
+    return (try verification.report(traces, unreadable: recordings.reports), digests)
+  }
+
+  /// The golden traces, and the names of those that the profile chooses.
+  private func golden() throws -> (TraceFolder, quick: Set<String>?) {
+    do {
+      let folder = try TraceFolder(try FixturesFolder.path(fixtures))
+      return (folder, profile == nil ? nil : try KillMatrix.quickCases(folder))
+    } catch let error as InputError {
+      throw Failure.input("\(error)")
+    }
+  }
+
+  /// Whether an id matches `--only`.
+  private func isChosen(_ id: String) -> Bool { only.map { matches(id, $0) } ?? true }
+}
+
+extension Level: ExpressibleByArgument {}

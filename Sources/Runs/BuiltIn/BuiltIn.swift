@@ -1,0 +1,50 @@
+import NumberSystems
+package import RMSprop
+
+/// The built-in implementations: every formula, in every type.
+public struct BuiltIn: SteppedImplementation {
+  /// How fused operations are rounded. Only PyTorch's formula fuses.
+  public let rounding: Rounding
+
+  /// All formulas, their fused operations rounded in this way.
+  public init(_ rounding: Rounding = .fused) { self.rounding = rounding }
+
+  /// Everything; a rate that changes and state for every formula, the rest for PyTorch's.
+  public var capabilities: Capabilities {
+    Capabilities(
+      references: Set(Reference.allCases),
+      scalars: Scalar.allCases.filter { $0.number(rounding) != nil }, rounding: rounding,
+      hasExactRoot: true)
+  }
+
+  /// A run from its parameters, in its type.
+  ///
+  /// - Throws: `Skip` for a type for which the rounding is not known; `HyperparameterError`, if a
+  ///   hyperparameter is out of range.
+  public func start(_ run: Run) throws -> any Stepper {
+    guard let number = run.scalar.number(rounding) else {
+      throw Skip.reason("rounding \(rounding.rawValue) is not known for \(run.scalar.rawValue)")
+    }
+    return try Self.stepper(number, run)
+  }
+
+  private static func stepper<Number: RunNumber>(
+    _: Number.Type, _ run: Run
+  ) throws -> any Stepper {
+    BuiltInStepper(run: try BuiltInRun<Number>(run))
+  }
+
+  /// The bounds of a run from its parameters: what each value can be, by whatever order of
+  /// evaluation; `nil` for a scalar of which there are none.
+  ///
+  /// - Throws: `HyperparameterError`, if a hyperparameter is out of range.
+  package static func bounds(
+    of run: Run
+  ) throws(HyperparameterError) -> (any BoundsStepper)? {
+    switch run.scalar {
+    case .float64: BoundedRun(run: try BuiltInRun<Interval<Double>>(run))
+    case .float32: BoundedRun(run: try BuiltInRun<Interval<Float>>(run))
+    case .float16, .bfloat16: nil
+    }
+  }
+}

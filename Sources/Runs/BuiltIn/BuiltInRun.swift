@@ -1,0 +1,68 @@
+import NumberSystems
+import RMSprop
+
+/// A run of one of the three implementations, on one type of numbers.
+struct BuiltInRun<Number: StartNumber> {
+  enum Optimizer {
+    case textbook(TextbookRMSprop)
+    case pytorch(PyTorchRMSprop)
+    case batch(BatchRMSprop)
+  }
+
+  let optimizer: Optimizer
+  private(set) var learningRate: Double?
+  private(set) var parameters: [Number]
+  private(set) var state: State<Number>?
+
+  init(_ run: Run) throws(HyperparameterError) {
+    let h = run.hyperparameters
+    func textbook(_ formula: TextbookRMSprop.Formula) throws(HyperparameterError) -> Optimizer {
+      .textbook(
+        try TextbookRMSprop(
+          formula, learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon))
+    }
+    switch run.reference {
+    case .pytorch: optimizer = .pytorch(try PyTorchRMSprop(h))
+    case .textbookNone: optimizer = try textbook(.withoutEpsilon)
+    case .textbookOutside: optimizer = try textbook(.epsilonOutside)
+    case .textbookInside: optimizer = try textbook(.epsilonInside)
+    case .batch:
+      optimizer = .batch(
+        try BatchRMSprop(learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon))
+    }
+    parameters = run.parameters.map { Number($0) }
+  }
+
+  /// Takes the next step.
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  @specialized(where Number == Separate<Double>)
+  @specialized(where Number == Separate<Float>)
+  mutating func take(_ inputs: StepInputs) {
+    learningRate = inputs.learningRate ?? learningRate
+    guard let gradient = inputs.gradient else { return }
+    switch optimizer {
+    case .textbook(let textbook):
+      textbook.step(
+        &parameters, gradient: gradient.map { Number($0) }, state: &state,
+        learningRate: learningRate)
+    case .pytorch(let pytorch):
+      pytorch.step(
+        &parameters, gradient: gradient.map { Number($0) }, state: &state,
+        learningRate: learningRate)
+    case .batch(let batch):
+      batch.step(
+        &parameters, gradients: inputs.rows.map { $0.map { Number($0) } }, state: &state, learningRate: learningRate)
+    }
+  }
+
+  /// The numbers of a quantity, if there are any yet.
+  func numbers(_ quantity: Quantity) -> [Number]? {
+    switch quantity {
+    case .squareAverage: state?.squareAverage
+    case .gradientAverage: state?.gradientAverage
+    case .momentumBuffer: state?.momentumBuffer
+    case .parameters: parameters
+    }
+  }
+}

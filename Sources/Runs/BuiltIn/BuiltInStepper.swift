@@ -1,0 +1,47 @@
+import NumberSystems
+import RMSprop
+
+/// A built-in run that stands between two steps, its numbers read as doubles.
+struct BuiltInStepper<Number: RunNumber>: Stepper {
+  var run: BuiltInRun<Number>
+
+  mutating func step(_ inputs: StepInputs) { run.take(inputs) }
+
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  @specialized(where Number == Separate<Double>)
+  @specialized(where Number == Separate<Float>)
+  func append(_ quantity: Quantity, to numbers: inout [Double]) -> Bool {
+    guard let these = run.numbers(quantity) else { return false }
+    for number in these { numbers.append(number.double) }
+    return true
+  }
+
+  func explain(_ inputs: StepInputs, coordinate i: Int) -> [Explanation] {
+    guard let gradient = inputs.gradient else { return [] }
+    let rate = inputs.learningRate ?? run.learningRate
+    func recorded(_ quantity: Quantity, _ given: Given) -> Recorded<Number> {
+      Recorded(run.numbers(quantity)?[i] ?? Number(0), given: given.symbol)
+    }
+    func given(_ given: Given) -> Recorded<Number> {
+      switch given {
+      case .gradient: Recorded(Number(gradient[gradient.startIndex + i]), given: given.symbol)
+      case .parameter: recorded(.parameters, given)
+      case .squareAverage: recorded(.squareAverage, given)
+      case .gradientAverage: recorded(.gradientAverage, given)
+      case .momentumBuffer: recorded(.momentumBuffer, given)
+      }
+    }
+    let results =
+      switch run.optimizer {
+      case .textbook(let textbook): textbook.results(learningRate: rate, given)
+      case .pytorch(let pytorch): pytorch.results(learningRate: rate, given)
+      case .batch(let batch):
+        batch.results(
+          sum: Recorded(Number(0), given: "d_t"),
+          points: inputs.rows.map { Recorded(Number($0[$0.startIndex + i]), given: "\\nabla L_i") },
+          learningRate: rate, given)
+      }
+    return Recorded.equations(leadingTo: results, writing: \.text).map { Explanation($0) }
+  }
+}

@@ -1,0 +1,69 @@
+package import RMSprop
+
+/// What an implementation can do, and how it rounds.
+public struct Capabilities: Equatable, Sendable {
+  /// The formulas that it follows.
+  public var references: Set<Reference>
+  /// The types that it computes in, in the order in which it names them.
+  public var scalars: [Scalar]
+  /// What it supports of what not every RMSprop does.
+  public var features: Set<Feature>
+  /// How it rounds fused operations, in PyTorch's order of operations; `nil` if that is not known.
+  public var rounding: Rounding?
+  /// Whether its square root is known to be correctly rounded, as IEEE 754 asks.
+  public var hasExactRoot: Bool
+
+  /// Capabilities of these parts; by default, everything of PyTorch's formula in float64 and
+  /// float32, with a rounding that is not known.
+  public init(
+    references: Set<Reference> = [.pytorch], scalars: [Scalar] = [.float64, .float32],
+    features: Set<Feature> = Set(Feature.allCases), rounding: Rounding? = nil,
+    hasExactRoot: Bool = false
+  ) {
+    self.references = references
+    self.scalars = scalars
+    self.features = features
+    self.rounding = rounding
+    self.hasExactRoot = hasExactRoot
+  }
+}
+
+/// What not every RMSprop can do, by its name in the candidate protocol.
+public enum Feature: String, CaseIterable, Sendable {
+  /// A momentum buffer (μ).
+  case momentum
+  /// The centered variance, v − m² under the root.
+  case centered
+  /// An L2 penalty (λ).
+  case weightDecay = "weight_decay"
+  /// Ascending.
+  case maximize
+  /// A rate that changes from step to step.
+  case schedule = "lr_schedule"
+  /// Steps without a gradient.
+  case missingGradient = "missing_gradient"
+  /// Results hold state, not parameters alone.
+  case state
+}
+
+extension Run {
+  /// What an implementation must support to make this run.
+  package var needs: Set<Feature> {
+    var needs = hyperparameters.features
+    if steps.contains(where: { $0.learningRate != nil }) { needs.insert(.schedule) }
+    if steps.contains(where: { $0.rows == nil }) { needs.insert(.missingGradient) }
+    return needs
+  }
+}
+
+extension Hyperparameters {
+  /// The features that these hyperparameters switch on.
+  package var features: Set<Feature> {
+    var features: Set<Feature> = []
+    if momentum != 0 { features.insert(.momentum) }
+    if centered { features.insert(.centered) }
+    if weightDecay != 0 { features.insert(.weightDecay) }
+    if maximize { features.insert(.maximize) }
+    return features
+  }
+}

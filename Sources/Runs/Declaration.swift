@@ -1,0 +1,43 @@
+/// What a program says of itself when it is greeted.
+public struct Declaration: Equatable, Sendable {
+  /// Its name.
+  public var name: String
+  /// Its version, if it says one.
+  public var version: String?
+  /// What it is written in, if it says so.
+  public var language: String?
+  /// The types that it computes in, at least one.
+  public var scalars: [Scalar]
+  /// How it rounds fused operations; `nil` if that is not known.
+  public var rounding: Rounding?
+  /// Whether its square root is known to be correctly rounded, as IEEE 754 asks.
+  public var hasExactRoot: Bool
+  /// The formula that it follows.
+  public var reference: Reference
+  /// What it can do.
+  public var supports: Set<Feature>
+
+  /// A declaration of these parts; by default of PyTorch's formula in float64, with a changing
+  /// rate, and of nothing else.
+  public init(
+    name: String, version: String? = nil, language: String? = nil,
+    scalars: [Scalar] = [.float64], rounding: Rounding? = nil, hasExactRoot: Bool = false,
+    reference: Reference = .pytorch, supports: Set<Feature> = [.schedule]
+  ) {
+    self.name = name
+    self.version = version
+    self.language = language
+    self.scalars = scalars
+    self.rounding = rounding
+    self.hasExactRoot = hasExactRoot
+    self.reference = reference
+    self.supports = supports
+  }
+
+  /// What it can do and how it rounds, in the words of every implementation.
+  public var capabilities: Capabilities {
+    Capabilities(
+      references: [reference], scalars: scalars, features: supports, rounding: rounding,
+      hasExactRoot: hasExactRoot)
+  }
+}

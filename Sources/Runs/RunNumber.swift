@@ -1,0 +1,72 @@
+package import NumberSystems
+package import RMSprop
+import Text
+
+/// A number that a run can be made on.
+package protocol StartNumber: Arithmetic, Sendable {
+  /// The number nearest to a double.
+  init(_ double: Double)
+}
+
+/// A number that can be read from a file and written back without loss.
+package protocol RunNumber: StartNumber {
+  /// The double that equals it.
+  var double: Double { get }
+  /// The shortest digits that read back as the same number of its type.
+  var text: String { get }
+  /// Its bits, little-endian, as many as its type has.
+  var littleEndianBytes: [UInt8] { get }
+}
+
+extension Double: RunNumber {
+  package var double: Double { self }
+  package var text: String { decimal(self) }
+  package var littleEndianBytes: [UInt8] { bytes(bitPattern) }
+}
+
+extension Float: RunNumber {
+  package var double: Double { Double(self) }
+  package var text: String { decimal(self) }
+  package var littleEndianBytes: [UInt8] { bytes(bitPattern) }
+}
+
+extension HalfPrecision: RunNumber {
+  package init(_ double: Double) { self.init(Format.rounded(Float(double))) }
+  package var double: Double { Double(value) }
+  package var text: String { decimal(value) }
+  package var littleEndianBytes: [UInt8] { bytes(bitPattern) }
+}
+
+extension Separate: StartNumber where Number: RunNumber {
+  package init(_ double: Double) { self.init(Number(double)) }
+}
+
+extension Separate: RunNumber where Number: RunNumber {
+  package var double: Double { value.double }
+  package var text: String { value.text }
+  package var littleEndianBytes: [UInt8] { value.littleEndianBytes }
+}
+
+extension Interval: StartNumber where Number: BinaryFloatingPoint {
+  package init(_ double: Double) { self.init(Number(double)) }
+}
+
+private func bytes(_ bits: some FixedWidthInteger) -> [UInt8] {
+  withUnsafeBytes(of: bits.littleEndian) { Array($0) }
+}
+
+extension Scalar {
+  /// The number type that computes a scalar with a rounding: the one place where the two become a
+  /// type. `nil` for a rounding that is not known for the scalar.
+  package func number(_ rounding: Rounding) -> (any RunNumber.Type)? {
+    switch (self, rounding) {
+    case (.float64, .fused): Double.self
+    case (.float64, .separate): Separate<Double>.self
+    case (.float32, .fused): Float.self
+    case (.float32, .separate): Separate<Float>.self
+    case (.float16, .fused): HalfPrecision<Binary16>.self
+    case (.bfloat16, .fused): HalfPrecision<BrainFloat16>.self
+    case (.float16, .separate), (.bfloat16, .separate): nil
+    }
+  }
+}

@@ -1,0 +1,83 @@
+extension JSONReader {
+  /// Reads a string.
+  package mutating func string(_ expected: String = "a string") throws(InputError) -> String {
+    try expect("\"", expected)
+    let start = position
+    var (end, union) = (start, UInt8(0))
+    while bytes[end] >= 0x20 && bytes[end] != UInt8(ascii: "\"")
+      && bytes[end] != UInt8(ascii: "\\")
+    {
+      union |= bytes[end]
+      end += 1
+    }
+    position = end
+    guard bytes[end] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
+    position += 1
+    // Most are ASCII, which needs no validation.
+    if union < 0x80 { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    guard let text = String(validating: bytes[start..<end], as: UTF8.self) else {
+      throw error("expected a string in UTF-8")
+    }
+    return text
+  }
+
+  private mutating func escapedString(from start: Int) throws(InputError) -> String {
+    var units = Array(bytes[start..<position])
+    while bytes[position] != UInt8(ascii: "\"") {
+      guard bytes[position] >= 0x20 else { throw syntaxError("the end of a string") }
+      if bytes[position] == UInt8(ascii: "\\") {
+        position += 1
+        units += try Array("\(escape())".utf8)
+      } else {
+        units.append(bytes[position])
+        position += 1
+      }
+    }
+    position += 1
+    guard let text = String(validating: units, as: UTF8.self) else {
+      throw error("expected a string in UTF-8")
+    }
+    return text
+  }
+
+  private mutating func escape() throws(InputError) -> Unicode.Scalar {
+    let mark = bytes[position]
+    position += 1
+    switch Unicode.Scalar(mark) {
+    case "\"", "\\", "/": return Unicode.Scalar(mark)
+    case "b": return "\u{8}"
+    case "f": return "\u{C}"
+    case "n": return "\n"
+    case "r": return "\r"
+    case "t": return "\t"
+    case "u":
+      let unit = try fourHexDigits()
+      if let scalar = Unicode.Scalar(unit) { return scalar }
+      // Half of a pair: the other half must follow.
+      if unit < 0xDC00, take("\\u") {
+        let low = try fourHexDigits()
+        if (0xDC00...0xDFFF).contains(low),
+          let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+        {
+          return scalar
+        }
+      }
+      throw error("expected a pair of surrogates")
+    default:
+      position -= 1
+      throw syntaxError("an escape")
+    }
+  }
+
+  private mutating func fourHexDigits() throws(InputError) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue else {
+        throw syntaxError("four hexadecimal digits")
+      }
+      value = value << 4 + UInt32(digit)
+      position += 1
+    }
+    return value
+  }
+}
