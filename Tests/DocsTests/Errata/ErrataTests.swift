@@ -1,46 +1,7 @@
-import Foundation
 import TestSupport
 import Testing
 
-/// A point of `docs/errata.md`, and the run that shows it.
-struct Erratum: Sendable, CustomTestStringConvertible {
-  /// The document's number and the point's: `0.10`.
-  let point: String
-  /// Runs, and says what the page must say under the point's heading.
-  let evidence: @Sendable () throws -> [String]
-
-  var testDescription: String { point }
-
-  init(_ point: String, @ClaimsBuilder _ evidence: @escaping @Sendable () throws -> [String]) {
-    self.point = point
-    self.evidence = evidence
-  }
-
-  static let all = ofDocument0 + ofDocument1 + ofDocument2
-}
-
-extension ClaimsBuilder {
-  /// A step of a run and an expectation say nothing.
-  static func buildExpression(_ nothing: Void) -> [String] { [] }
-}
-
-extension Claims {
-  /// What the page of errata says.
-  static let errata = Claims(
-    "docs/errata.md",
-    given: "0.001 0.01 0.1 0.4 0.9 0.99 1e-6 1e-8 50 100 1000 2.13.0 3.11 ¼ ½ ²"
-  ) {
-    try FourFacts.never()
-    try FourFacts.unrecoverable()
-    try FourFacts.centered()
-    try FourFacts.faster()
-    for erratum in Erratum.all {
-      "### \(erratum.point) "
-      try erratum.evidence()
-    }
-  }
-}
-
+/// The points of the page of errata, section by section.
 struct ErrataTests {
   /// The page's lines under the heading of each point, in order.
   private static func sections() throws -> [(point: String, page: Page)] {
@@ -64,12 +25,12 @@ struct ErrataTests {
 
   @Test(arguments: Erratum.all)
   func `a point says what its evidence shows, in its own section`(erratum: Erratum) throws {
-    let section = try #require(Self.sections().first { $0.point == erratum.point }).page
-    let sentences = try erratum.evidence()
-    #expect(!sentences.isEmpty)
-    let text = String(section.flow.text)
-    for sentence in sentences {
-      #expect(text.contains(sentence), "\(erratum.point) should say: \(sentence)")
-    }
+    let section = KeyedText(try #require(Self.sections().first { $0.point == erratum.point }).page)
+    var values = ComputedValues()
+    try erratum.add(to: &values)
+    #expect(!values.all.isEmpty || !values.prints.isEmpty)
+    #expect(Set(section.claims.map(\.key)) == Set(values.all.map(\.key)))
+    let text = String(section.text)
+    for formula in values.prints { #expect(text.contains(formula), "\(formula)") }
   }
 }

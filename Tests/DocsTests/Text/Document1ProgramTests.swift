@@ -20,7 +20,7 @@ struct Document1ProgramTests {
   }
 
   @Test func `document 1's program in Python prints the Swift run, as its page shows`() throws {
-    let run = try Document1.run(epochs: 1000).map(\.parameters)
+    let run = try Document1Runs.epochs(1000).map(\.parameters)
     var lines = [1, 2, 10, 40, 70].map { epoch in
       String(
         format: "epoch %4d  w %.9f  b %.9f", epoch, run[epoch - 1].weight, run[epoch - 1].bias)

@@ -4,11 +4,6 @@ import RMSprop
 import TestSupport
 import Testing
 
-extension Claims {
-  /// The page of notation has no numbers.
-  static let notation = Claims("docs/notation.md") {}
-}
-
 /// The names of `docs/notation.md`, compared with those that programs have.
 struct NotationTests {
   /// The rows of the table whose header begins with these cells.

@@ -1,4 +1,5 @@
 import Comparisons
+import Foundation
 import RMSprop
 
 /// A method to go down a surface with.
@@ -38,32 +39,26 @@ enum Method: String, CaseIterable {
   /// rate.
   func best(on surface: some Surface, steps: Int) throws -> (value: Double, rate: Double) {
     try (0...100).map { k in
-      let rate = Self.powerOfTen(Double(k - 60) / 20)
+      let rate = pow(10, Double(k - 60) / 20)
       let value = surface.value(try path(rate, on: surface, steps: steps)[steps])
       return (value.isNaN ? .infinity : value, rate)
     }.min { $0.0 < $1.0 }!
   }
-}
 
-/// The narrow valley, turned by an eighth of a circle about its minimum.
-struct TurnedValley: Surface {
-  private let valley = NarrowValley()
-  private let half = 0.5.squareRoot()
-
-  var start: [Double] { turned(valley.start) }
-  func value(_ point: [Double]) -> Double { valley.value(back(point)) }
-  func gradient(_ point: [Double]) -> [Double] { turned(valley.gradient(back(point))) }
-
-  private func turned(_ p: [Double]) -> [Double] { [half * (p[0] - p[1]), half * (p[0] + p[1])] }
-  private func back(_ p: [Double]) -> [Double] { [half * (p[0] + p[1]), half * (p[1] - p[0])] }
-}
-
-/// A surface whose values, and so its gradients, are `factor` times another's.
-struct Scaled<Base: Surface>: Surface {
-  let base: Base
-  let factor: Double
-
-  var start: [Double] { base.start }
-  func value(_ point: [Double]) -> Double { factor * base.value(point) }
-  func gradient(_ point: [Double]) -> [Double] { base.gradient(point).map { factor * $0 } }
+  /// How long RMSprop's steps along a constant gradient are, without ε.
+  static func lengths(
+    of count: Int, gradient: Double, learningRate: Double, alpha: Double
+  ) -> [Double] {
+    guard
+      let rmsprop = try? TextbookRMSprop(
+        .withoutEpsilon, learningRate: learningRate, alpha: alpha)
+    else { return [] }
+    var theta = [0.0]
+    var state: State<Double>?
+    return (0..<count).map { _ in
+      let before = theta[0]
+      rmsprop.step(&theta, gradient: [gradient], state: &state)
+      return (theta[0] - before).magnitude
+    }
+  }
 }

@@ -3,7 +3,7 @@ import RMSprop
 // Runs of one coordinate, as pages speak of them. Steps are counted from 1.
 
 /// What a step left.
-struct Left<Number> {
+struct CoordinateStep<Number> {
   /// The parameter, and the averages and the buffer that there are.
   let theta, v, m, b: Number
 }
@@ -13,11 +13,11 @@ extension TextbookRMSprop {
   func run(
     from theta: Double = 0, steps: Int, rate: (Int) -> Double? = { _ in nil },
     _ gradient: (_ step: Int, _ theta: Double) -> Double
-  ) -> [Left<Double>] {
+  ) -> [CoordinateStep<Double>] {
     var (theta, state): ([Double], State<Double>?) = ([theta], nil)
     return (1...steps).map { t in
       step(&theta, gradient: [gradient(t, theta[0])], state: &state, learningRate: rate(t))
-      return Left(theta: theta[0], v: state!.squareAverage[0], m: 0, b: 0)
+      return CoordinateStep(theta: theta[0], v: state!.squareAverage[0], m: 0, b: 0)
     }
   }
 
@@ -32,13 +32,13 @@ extension PyTorchRMSprop {
   func run<Number: Arithmetic>(
     from theta: Number = Number(0, "0"), steps: Int, rate: (Int) -> Double? = { _ in nil },
     _ gradient: (_ step: Int, _ theta: Number) -> Number?
-  ) -> [Left<Number>] {
+  ) -> [CoordinateStep<Number>] {
     var (theta, state): ([Number], State<Number>?) = ([theta], nil)
     let zero = Number(0, "0")
     return (1...steps).map { t in
       step(
         &theta, gradient: gradient(t, theta[0]).map { [$0] }, state: &state, learningRate: rate(t))
-      return Left(
+      return CoordinateStep(
         theta: theta[0], v: state?.squareAverage[0] ?? zero,
         m: state?.gradientAverage?[0] ?? zero, b: state?.momentumBuffer?[0] ?? zero)
     }

@@ -2,15 +2,24 @@ import TestSupport
 import Testing
 
 /// Every number of a page is computed when the tests run.
-struct NumberTests {
+struct PageClaimTests {
   static let claims: [Claims] = [
-    .idea, .textbook, .pytorch, .batch, .sideBySide, .relatives, .evidence, .yourOwn, .errata,
-    .notation, .dialects,
+    IdeaClaims.page, TextbookClaims.page, PyTorchClaims.page, BatchClaims.page,
+    SideBySideClaims.page, RelativesClaims.page, EvidenceClaims.page, YourOwnClaims.page,
+    ErrataClaims.page, DialectsClaims.page, Claims("docs/notation.md") { _ in },
   ]
 
   @Test(arguments: claims)
   func `a page's numbers are what the code computes`(claims: Claims) throws {
     for complaint in try claims.complaints(of: Page(claims.page)) { Issue.record("\(complaint)") }
+  }
+
+  @Test func `a page without claims has no keys, which nothing would compare`() {
+    let claimed = Set(Self.claims.map(\.page))
+    for page in Page.all where !claimed.contains(page.path) {
+      let text = KeyedText(page)
+      #expect(text.claims.isEmpty && text.complaints.isEmpty, "\(page.path)")
+    }
   }
 
   @Test func `every page of the book has its claims`() throws {

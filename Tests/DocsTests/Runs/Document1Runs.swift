@@ -1,13 +1,12 @@
 import Comparisons
 import Foundation
-import NumberSystems
 import RMSprop
 import TestSupport
 
 /// Document 1's program, completed: the data, the start, and what is known of the exact run.
 enum Document1Runs {
   static let data = Document1.data
-  static let start = WeightAndBias(weight: -2.0, bias: -2.0)
+  static let start = Document1.start
   static var neuron: SigmoidNeuron<Double> { SigmoidNeuron() }
 
   /// The exact run's end, from the golden trace.
@@ -32,6 +31,13 @@ enum Document1Runs {
     return try JSONDecoder().decode(Recorded.self, from: Data(text.utf8))
   }
 
+  /// What each epoch leaves.
+  static func epochs(
+    _ count: Int, _ model: some BatchRMSprop.Model<Double> = neuron, epsilon: Double = 1e-9
+  ) throws -> [BatchRMSprop.Epoch<Double>] {
+    try BatchRMSprop(epsilon: epsilon).train(model, from: start, on: data, epochs: count)
+  }
+
   /// Weight and bias after each epoch.
   static func run(
     _ epochs: Int, _ method: BatchRMSprop, _ model: some BatchRMSprop.Model<Double> = neuron
@@ -40,7 +46,7 @@ enum Document1Runs {
       .map { [$0.parameters.weight, $0.parameters.bias] }
   }
 
-  /// The same with the update inside the loop over the data.
+  /// Weight and bias after each epoch, with the update inside the loop over the data.
   static func runUpdatingInside(_ epochs: Int) throws -> [[Double]] {
     let method = try BatchRMSprop()
     var (theta, state): ([Double], State<Double>?) = ([start.weight, start.bias], nil)
@@ -55,7 +61,7 @@ enum Document1Runs {
     }
   }
 
-  /// Gradient descent on the same sums.
+  /// Weight and bias after each epoch of gradient descent on the summed gradients.
   static func runDescent(_ epochs: Int, learningRate: Double) throws -> [[Double]] {
     let method = try GradientDescent(learningRate: learningRate)
     var theta = [start.weight, start.bias]
@@ -66,7 +72,9 @@ enum Document1Runs {
   }
 
   /// The gradient, summed over the data.
-  static func gradient(_ theta: [Double], _ data: [(x: Double, y: Double)]) -> [Double] {
+  static func gradient(
+    _ theta: [Double], _ data: [(x: Double, y: Double)] = data
+  ) -> [Double] {
     let parameters = WeightAndBias(weight: theta[0], bias: theta[1])
     let each = data.map { neuron.gradient(parameters, x: $0.x, y: $0.y) }
     return [each.reduce(0) { $0 + $1.weight }, each.reduce(0) { $0 + $1.bias }]
@@ -91,40 +99,4 @@ enum Document1Runs {
       return WeightAndBias(weight: gradient.weight / count, bias: gradient.bias / count)
     }
   }
-}
-
-/// Ways down the narrow valley f = 0.1 x² + 2 y².
-enum ValleyRuns {
-  /// f after each step.
-  static func run(_ steps: Int, _ step: (inout [Double], [Double]) -> Void) -> [Double] {
-    let valley = NarrowValley()
-    var point = valley.start
-    return (0..<steps).map { _ in
-      step(&point, valley.gradient(point))
-      return valley.value(point)
-    }
-  }
-
-  static func descent(_ steps: Int, learningRate: Double) throws -> [Double] {
-    let method = try GradientDescent(learningRate: learningRate)
-    return run(steps) { method.step(&$0, gradient: $1) }
-  }
-
-  static func adaGrad(_ steps: Int, learningRate: Double) throws -> (f: [Double], sum: [Double]) {
-    let method = try AdaGrad(learningRate: learningRate)
-    var sum: [Double]?
-    let f = run(steps) { method.step(&$0, gradient: $1, squareSum: &sum) }
-    return (f, sum!)
-  }
-
-  static func rmsprop(_ steps: Int, learningRate: Double, alpha: Double) throws -> [Double] {
-    let method = try TextbookRMSprop(.epsilonOutside, learningRate: learningRate, alpha: alpha)
-    var state: State<Double>?
-    return run(steps) { method.step(&$0, gradient: $1, state: &state) }
-  }
-}
-
-extension NumberSystems.Expression {
-  /// The formula for a line of prose: without spaces, of which GitHub would show the comma.
-  var inlineLaTeX: String { latex().replacing(" \\, ", with: " ") }
 }
