@@ -131,7 +131,7 @@ struct ClaimTests {
       ])
   }
 
-  @Test func `a comment that cannot be a key is named, and other comments are none`() throws {
+  @Test func `a comment that cannot be a key is named, and others are passed over`() throws {
     let wrong = [
       ("17 <!--k-->", "page.md:1: <!--k--> names nothing"),
       ("Text <!--k:-->17", "page.md:1: <!--k:--> has no end"),

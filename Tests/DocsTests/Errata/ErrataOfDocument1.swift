@@ -89,7 +89,7 @@ enum ErrataOfDocument1 {
     let document1 = try BatchRMSprop()
     page("sum", Document1Runs.run(1, document1)[0][0], .fixed(6))
     page("mean", Document1Runs.run(1, document1, Document1Runs.Averaging())[0][0], .fixed(6))
-    // The same to the last bit.
+    // Sum and mean are the same run to the last bit.
     let bare = try BatchRMSprop(epsilon: 0)
     #expect(
       Document1Runs.run(70, bare) == Document1Runs.run(70, bare, Document1Runs.Averaging()))
