@@ -15,91 +15,11 @@ from collections import Counter
 from pathlib import Path
 
 from browser import Browser
+from questions import FORMULAS, KEYS, LEFTOVER, MEANINGS, PAGE, ROWS, SYMBOLS, TOKENS, WIDTH
 
 MATH_FONTS = {
     "TeX Gyre Pagella Math", "STIX Two Math", "Latin Modern Math", "Cambria Math", "XITS Math",
 }
-
-# What a page is, in one question to it.
-PAGE = """
-const all = (selector) => [...document.querySelectorAll(selector)];
-const text = (element) => element.textContent.trim();
-return {
-  address: location.pathname,
-  language: document.documentElement.lang,
-  title: document.title,
-  headings: all('h1').map(text),
-  landmarks: ['header', 'main', 'nav'].filter((name) => !document.querySelector(name)),
-  skip: all('a.skip').map((a) => a.getAttribute('href')),
-  scripts: all('script').length + all('*').filter((e) => [...e.attributes].some(
-    (a) => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value))).length,
-  headers: all('th:not([scope])').map(text),
-  tables: all('table:not(:has(th))').length,
-  pictures: all('img').map((i) => [i.getAttribute('src'), i.alt, i.complete && i.naturalWidth > 0]),
-  styles: all('link[rel=stylesheet]').filter((l) => !l.sheet).map((l) => l.getAttribute('href')),
-  links: all('a[href]').map((a) => a.href),
-  ids: all('[id]').map((e) => e.id),
-  previous: (document.querySelector('a[rel=prev]') || {}).href || null,
-  next: (document.querySelector('a[rel=next]') || {}).href || null,
-};
-"""
-
-# The formulas with the size of each; those that come with the focus are MEANINGS' to see.
-FORMULAS = """
-return [...document.querySelectorAll('math:not(.meanings *)')].map((m) => {
-  const box = m.getBoundingClientRect();
-  return [m.textContent, box.width, box.height, m.namespaceURI.endsWith('MathML'),
-    m.querySelectorAll('merror').length];
-});
-"""
-
-TOKENS = "math :is(mi, mn, mo, mtext):not(:empty, .meanings *, :has(abbr))"
-
-# TeX that was not understood.
-LEFTOVER = """
-const main = document.querySelector('main').cloneNode(true);
-main.querySelectorAll('pre, code, math').forEach((e) => e.remove());
-return main.textContent.match(/\\\\[a-z]{2,}|\\$`|`\\$/g) || [];
-"""
-
-SYMBOLS = """
-return [...document.querySelectorAll('.symbol abbr')].map((a) => {
-  const over = a.getBoundingClientRect();
-  const symbol = a.closest('mrow').firstElementChild.getBoundingClientRect();
-  return [a.title, over.left <= symbol.left && over.right >= symbol.right
-    && over.top <= symbol.top && over.bottom >= symbol.bottom && symbol.width > 0];
-});
-"""
-
-# The meanings below each formula: hidden, then with the focus shown.
-MEANINGS = """
-return [...document.querySelectorAll('.meanings')].map((m) => {
-  const before = m.checkVisibility();
-  m.parentElement.querySelector('.formula').focus();
-  const box = m.getBoundingClientRect();
-  const after = m.checkVisibility() && box.width > 20 && box.right <= innerWidth;
-  document.activeElement.blur();
-  return [m.textContent, before, after];
-});
-"""
-
-# The columns of each row, from left to right and from top to bottom.
-ROWS = """
-return [...document.querySelectorAll('.row')].map((row) => [...row.children].map((column) => {
-  const box = column.getBoundingClientRect();
-  return [box.left, box.right, box.top, box.bottom];
-}));
-"""
-
-WIDTH = """
-const wide = [...document.querySelectorAll('body *')].filter((e) => {
-  const box = e.getBoundingClientRect();
-  return box.right > innerWidth + 1 && box.width > 0
-    && !e.parentElement.closest('pre, .table, .formula, .skip') && !e.matches('.skip');
-});
-return [document.scrollingElement.scrollWidth,
-  wide.slice(0, 1).map((e) => e.outerHTML.slice(0, 80))];
-"""
 
 
 def name_of(address: str) -> str:
@@ -138,6 +58,7 @@ class Site:
         self.pages[str(file)] = page
         self.note("loads", where, self.loads(page) + browser.complaints())
         self.note("structure", where, list(self.structure(page)))
+        self.note("keys", where, list(self.keys(page)))
         self.note("formulas", where, list(self.formulas()))
         self.note("symbols", where, list(self.symbols()))
         self.note("rows", where, list(self.rows(beside=True)))
@@ -179,6 +100,12 @@ class Site:
         for double, count in Counter(page["ids"]).items():
             if count > 1:
                 yield f"id {double} stands {count} times"
+
+    def keys(self, page: dict):
+        """A page hides its keys; a listing, which is in no order, shows its source as it is."""
+        if page["next"] or page["previous"]:
+            for text in self.browser.run(KEYS):
+                yield f"a key that can be seen: {text!r}"
 
     def formulas(self):
         found = self.browser.run(FORMULAS)

@@ -132,11 +132,16 @@ local function drop_last_line(doc)
   if text:find("^← ") or text:find(" →$") then table.remove(doc.blocks) end
 end
 
+-- The comments that tie a page's numbers to the tests: they begin without a space.
+local function is_key(raw) return raw.format == "html" and raw.text:find("^<!%-%-[^ ]") ~= nil end
+local function drop_key(raw) if is_key(raw) then return {} end end
+
 function Pandoc(doc)
   local page = pandoc.utils.stringify(doc.meta.page)
   local root = pandoc.utils.stringify(doc.meta.root)
   formulas.read_notation(root, page)
   code.root = root
+  doc = doc:walk({ RawInline = drop_key, RawBlock = drop_key })
   take_title(doc)
   drop_last_line(doc)
   -- What is linked to must be known before the first link is written.

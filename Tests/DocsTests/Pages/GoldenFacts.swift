@@ -1,0 +1,34 @@
+import GoldenTraces
+
+/// The golden traces, read and judged.
+struct GoldenFacts {
+  var longest = 0
+  let behaviours: [Behaviour]
+  /// What each set is held to, and how many traces and values it has.
+  var sets: [(name: String, levels: String, traces: Int, values: Int)] = []
+  /// All of them at the level `bound`.
+  let bounds: Report.Summary
+
+  private static let folders = [
+    "pytorch/fused", "pytorch/separate", "pytorch-stock", "textbook", "batch",
+  ]
+
+  init() throws {
+    let folder = try TraceFolder.golden()
+    let traces = try folder.files.map { ($0, try folder.trace($0)) }
+    longest = traces.map { $0.1.steps.count }.max() ?? 0
+    behaviours = try folder.behaviours.map(folder.behaviour)
+    bounds = Report.Summary(traces.map { $0.1.verify(at: .bound, file: $0.0) })
+    for name in Self.folders {
+      let set = traces.filter { $0.0.hasPrefix(name + "/") }.map(\.1)
+      let levels = Set(set.compactMap(\.level?.rawValue)).sorted().joined(separator: ", ")
+      let values = set.reduce(0) { sum, trace in
+        sum
+          + trace.steps.reduce(0) { sum, step in
+            sum + Trace.Quantity.allCases.reduce(0) { $0 + (step.results[$1]?.count ?? 0) }
+          }
+      }
+      sets.append((name, levels, set.count, values))
+    }
+  }
+}
