@@ -165,12 +165,13 @@ extension Results {
     return bare
   }
 
-  /// These results with every number changed.
-  package func map(_ transform: (Double) -> Double) -> Results {
+  /// These results with other numbers of a quantity, flat, in every step; without it for `nil`.
+  ///
+  /// - Precondition: there are n numbers for each step.
+  public func with(_ quantity: Quantity, _ numbers: [Double]?) -> Results {
+    precondition(numbers?.count ?? steps * coordinates == steps * coordinates, "n for each step")
     var results = self
-    for place in columns.indices where columns[place].isThere {
-      results.columns[place].numbers = columns[place].numbers.map(transform)
-    }
+    results.columns[quantity.index] = Column(numbers: numbers ?? [], isThere: numbers != nil)
     return results
   }
 }

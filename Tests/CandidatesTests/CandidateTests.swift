@@ -4,10 +4,10 @@ import RMSprop
 import Testing
 
 /// The built-in implementation, as a candidate like any other.
-private struct BuiltIn: Candidate {
+private struct OwnRMSprop: Candidate {
   static let declaration = Declaration(
     name: "built in", rounding: .fused, hasExactRoot: true,
-    supports: Set(Declaration.Feature.allCases))
+    supports: Set(Feature.allCases))
   let optimizer: PyTorchRMSprop
   var kept: State<Float>?
 
@@ -19,7 +19,7 @@ private struct BuiltIn: Candidate {
     optimizer.step(&parameter, gradient: gradient, state: &kept, learningRate: learningRate)
   }
 
-  var state: [Trace.Quantity: [Float]] {
+  var state: [Quantity: [Float]] {
     guard let kept else { return [:] }
     return [
       .squareAverage: kept.squareAverage, .gradientAverage: kept.gradientAverage,
@@ -37,23 +37,23 @@ private struct Failing: Candidate {
   init(_ hyperparameters: Hyperparameters, count: Int) throws {
     struct OutOfMemory: Error {}
     if Self.way == .throwing { throw OutOfMemory() }
-    if Self.way == .skipping { throw CandidateSkip("not on Sundays") }
+    if Self.way == .skipping { throw Skip.said("not on Sundays") }
   }
 
   mutating func step(_ parameter: inout [Double], gradient: [Double]?, learningRate: Double) {
     if Self.way == .short { parameter.removeLast() }
   }
 
-  var state: [Trace.Quantity: [Double]] { Self.way == .coupled ? [.squareAverage: []] : [:] }
+  var state: [Quantity: [Double]] { Self.way == .coupled ? [.squareAverage: []] : [:] }
 }
 
 struct CandidateTests {
   @Test func `the built-in implementation conforms to the bit, with its state`() throws {
-    let traces = try BuiltIn.goldenTraces()
+    let traces = try OwnRMSprop.goldenTraces()
     // Its own rounding in its own type, and those that PyTorch recorded as it is.
     #expect(traces.count == 111 + 108)
     for trace in traces {
-      let report = BuiltIn.verify(trace)
+      let report = OwnRMSprop.verify(trace)
       #expect(report.verdict == .pass, "\(trace)")
       #expect(report.level == trace.level)
       if report.level == .bits && report.values > 0 { #expect(report.maxUlps == 0) }
@@ -67,7 +67,7 @@ struct CandidateTests {
       ("pytorch/separate/float32/basic-plain.json", "of another formula or rounding"),
       ("textbook/inside/float32/size-17.json", "of another formula or rounding"),
     ] {
-      #expect(BuiltIn.verify(try folder.trace(file)).verdict == .skipped(verdict))
+      #expect(OwnRMSprop.verify(try folder.trace(file)).verdict == .skipped(.reason(verdict)))
     }
   }
 
@@ -77,7 +77,7 @@ struct CandidateTests {
       Failing.$way.withValue(way) { Failing.verify(trace).verdict }
     }
     #expect(verdict(.throwing) == .fault(Fault(.errorReply, "OutOfMemory()")))
-    #expect(verdict(.skipping) == .skipped("not on Sundays"))
+    #expect(verdict(.skipping) == .skipped(.said("not on Sundays")))
     #expect(verdict(.short) == .fault(Fault(.malformed, "params: expected 3 numbers, found 2")))
     #expect(
       verdict(.silentOnState)

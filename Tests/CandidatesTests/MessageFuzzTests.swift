@@ -10,11 +10,11 @@ struct MessageFuzzTests {
 
   @Test func `a damaged greeting or answer is read, or is a fault`() throws {
     let random = Random(seed: Self.seed)
-    let trace = try TraceFolder.golden().trace("pytorch/fused/float64/basic-plain.json")
+    let run = try TraceFolder.golden().trace("pytorch/fused/float64/basic-plain.json").run
     let numbers = "[1.5, -0.0, \"NaN\"]"
     let steps = Array(
       repeating: "{\"params\": \(numbers), \"square_avg\": \(numbers), \"grad_avg\": null}",
-      count: trace.steps.count
+      count: run.steps.count
     ).joined(separator: ", ")
     let greeting = """
       {"version": 1, "implementation": {"name": "x", "version": "1"}, "scalars": ["float64"], \
@@ -34,9 +34,9 @@ struct MessageFuzzTests {
           _ = try Declaration(line)
         } else {
           var isOurs = false
-          let reply = try Reply.read(line, to: 7, trace, isOurs: &isOurs)
+          let answer = try Answer(line, to: 7, run, isOurs: &isOurs)
           #expect(isOurs)
-          if case .steps(let steps) = reply { #expect(steps.count == trace.steps.count) }
+          if case .results(let results) = answer { #expect(results.steps == run.steps.count) }
         }
         read += 1
       } catch {

@@ -1,6 +1,7 @@
 import Dialects
 import Foundation
 import GoldenTraces
+import Mistakes
 import RMSprop
 import TestSupport
 import Testing
@@ -8,25 +9,36 @@ import Testing
 /// Which RMSprop a trace follows.
 struct IdentificationTests {
   private static func identified(_ trace: Trace) throws -> Identification {
-    try #require(try trace.identify())
+    try #require(Identification.of(trace.run, trace.results))
   }
 
   /// A run of a dialect, in double precision or float32, on gradients over several decades.
   static func run(
-    _ dialect: Dialect, _ h: Hyperparameters, _ scalar: Trace.Scalar = .float64,
+    _ dialect: Dialect, _ h: Hyperparameters, _ scalar: Scalar = .float64,
     rates: [Double?] = [nil, nil, nil, 0.005, nil, nil, 0.02, nil, nil, nil], seed: UInt = 5
-  ) -> Trace {
+  ) throws -> Trace {
     let random = Random(seed: seed)
-    let parameters = (0..<8).map { _ in scalar.rounded(random.gaussian()) }
-    let steps = rates.map { rate in
+    var run = Run(
+      id: "made/here", scalar: scalar, hyperparameters: h,
+      parameters: (0..<8).map { _ in scalar.rounded(random.gaussian()) })
+    for rate in rates {
       let sizes = [1, 0.5, 0.1, 3, 0.02, 0.004, 7, 0.3]
       let gradient = sizes.map { scalar.rounded($0 * random.gaussian()) }
-      return Trace.Step(learningRate: rate, gradient: .single(gradient))
+      run.append(StepInputs(learningRate: rate, gradient: gradient))
     }
-    var trace = Trace(
-      id: "made/here", scalar: scalar, hyperparameters: h, parameters: parameters, steps: steps)
-    trace.answer(dialect)
-    return trace
+    return try answered(run, by: dialect)
+  }
+
+  /// A run with a dialect's answer, parameters alone.
+  private static func answered(_ run: Run, by dialect: Dialect) throws -> Trace {
+    try Trace(run, results: try DialectImplementation(dialect).results(of: run).withoutState)
+  }
+
+  /// A trace with other hyperparameters declared than those that were used.
+  private static func declaring(_ h: Hyperparameters, _ trace: Trace) throws -> Trace {
+    var run = trace.run
+    run.hyperparameters = h
+    return try Trace(run, results: trace.results)
   }
 
   @Test(arguments: ["pytorch/fused", "pytorch/separate", "pytorch-stock"])
@@ -77,20 +89,20 @@ struct IdentificationTests {
       || file.hasPrefix("torchopt") && file.hasSuffix("missing-gradient-momentum.json")
   }
 
-  @Test(arguments: [Trace.Scalar.float64, .float32])
-  func `a run of any dialect is known by its parameters alone`(scalar: Trace.Scalar) throws {
+  @Test(arguments: [Scalar.float64, .float32])
+  func `a run of any dialect is known by its parameters alone`(scalar: Scalar) throws {
     let random = Random(seed: 71)
     var axes: [Dialect.Axis: Int] = [:]
     for i in 0..<300 {
       var dialect = Dialect()
       for axis in Dialect.Axis.allCases where axis != .maximize {
-        dialect.choose(random.element(of: axis.values), on: axis)
+        dialect = dialect.with(random.element(of: axis.choices))
       }
       let h = Hyperparameters(
         alpha: random.element(of: [0.9, 0.99]), epsilon: 0.015625,
         weightDecay: random.element(of: [0, 0.125]), momentum: random.element(of: [0, 0.875]),
         centered: random.element(of: [false, true]))
-      let trace = Self.run(dialect, h, scalar, seed: UInt(1000 + i))
+      let trace = try Self.run(dialect, h, scalar, seed: UInt(1000 + i))
       let found = try Self.identified(trace)
       #expect(found.verdict != .unknown && found.findings.isEmpty, "\(dialect) \(h)")
       for (axis, values) in found.axes where axis != .maximize {
@@ -107,17 +119,16 @@ struct IdentificationTests {
   }
 
   @Test func `what a trace cannot tell is left open, with one that can`() throws {
-    let steady = Self.run(
+    let steady = try Self.run(
       Dialect(), .init(epsilon: 0.015625, momentum: 0.875), rates: [nil, nil, nil, nil])
     let found = try Self.identified(steady)
     #expect(found.verdict == .ambiguous)
-    #expect(found.axes[.learningRate] == ["outside", "inside"])
+    #expect(found.axes[.learningRate] == [.learningRate(.outside), .learningRate(.inside)])
     #expect(found.axes[.weightDecay] == nil && found.axes[.centered] == nil)
-    var separating = try #require(found.separating)
-    #expect(separating.steps.allSatisfy { $0.results[.parameters] == nil })
+    let separating = try #require(found.separating)
     for place in [Dialect.LearningRate.outside, .inside] {
-      separating.answer(Dialect { $0.learningRate = place })
-      #expect(try Self.identified(separating).axes[.learningRate] == [place.rawValue])
+      let answered = try Self.answered(separating, by: Dialect(learningRate: place))
+      #expect(try Self.identified(answered).axes[.learningRate] == [.learningRate(place)])
     }
   }
 
@@ -132,19 +143,18 @@ struct IdentificationTests {
       ("momentum", { $0.momentum = 0 }, 0), ("momentum", { $0.momentum = 0.95 }, 0.95),
       ("weight_decay", { $0.weightDecay = 0 }, 0), ("weight_decay", { $0.weightDecay = 0.2 }, 0.2),
     ]
-    for scalar in [Trace.Scalar.float64, .float32] {
+    for scalar in [Scalar.float64, .float32] {
       for (name, change, effective) in cases {
         var used = declared
         change(&used)
-        var trace = Self.run(
-          Dialect { $0.epsilon = .inside }, used, scalar, rates: Array(repeating: nil, count: 8))
-        trace.hyperparameters = declared
-        let found = try Self.identified(trace)
+        let trace = try Self.run(
+          Dialect(epsilon: .inside), used, scalar, rates: Array(repeating: nil, count: 8))
+        let found = try Self.identified(try Self.declaring(declared, trace))
         #expect(found.findings.map(\.name) == [name], "\(scalar) \(name) \(effective): \(found)")
         #expect(found.findings.first?.declared == declared.value(name))
         let value = found.findings.first?.effective ?? .nan
         #expect((value - effective).magnitude <= 1e-6 * effective, "\(name): \(value)")
-        #expect(found.axes[.epsilon] == ["inside"] || effective == 1e-7, "\(found.axes)")
+        #expect(found.axes[.epsilon] == [.epsilon(.inside)] || effective == 1e-7, "\(found.axes)")
       }
     }
   }
@@ -166,10 +176,9 @@ struct IdentificationTests {
     for (names, change) in cases {
       var used = declared
       change(&used)
-      var trace = Self.run(
-        Dialect { $0.learningRate = .inside }, used, rates: Array(repeating: nil, count: 8))
-      trace.hyperparameters = declared
-      let found = try Self.identified(trace)
+      let trace = try Self.run(
+        Dialect(learningRate: .inside), used, rates: Array(repeating: nil, count: 8))
+      let found = try Self.identified(try Self.declaring(declared, trace))
       #expect(Set(found.findings.map(\.name)) == names)
       #expect(found.findings.allSatisfy { $0.reason == "rounded to float32" })
     }
@@ -177,88 +186,54 @@ struct IdentificationTests {
 
   @Test func `a run that mixes two forms, or couples coordinates, is unknown`() throws {
     let h = Hyperparameters(epsilon: 0.015625, momentum: 0.875)
-    for scalar in [Trace.Scalar.float64, .float32] {
-      let (a, b) = (
-        Self.run(Dialect(), h, scalar), Self.run(Dialect { $0.epsilon = .inside }, h, scalar)
-      )
-      var overCoordinates = a
-      for t in a.steps.indices {
-        let (x, y) = (a.steps[t].results[.parameters]!, b.steps[t].results[.parameters]!)
-        overCoordinates.steps[t].results[.parameters] = x.indices.map { $0 < 6 ? x[$0] : y[$0] }
-      }
-      #expect(try Self.identified(overCoordinates).verdict == .unknown)
+    for scalar in [Scalar.float64, .float32] {
+      let a = try Self.run(Dialect(), h, scalar)
+      let b = try Self.run(Dialect(epsilon: .inside), h, scalar)
+      let (x, y) = (a.results.parameters, b.results.parameters)
+      let mixed = a.results.with(
+        .parameters, x.indices.map { $0 % a.run.coordinates < 6 ? x[$0] : y[$0] })
+      #expect(try Self.identified(a.with(mixed)).verdict == .unknown)
 
       for name in ["square-averages-averaged", "gradient-late", "squares-summed"] {
-        let mutant = try #require(Mutant.all.first { $0.name == name })
-        var trace = Self.run(Dialect(), h)
-        var run = MutantRun(mutant, of: trace)
-        for t in trace.steps.indices { trace.steps[t].results = run.advance(trace.steps[t]) }
-        #expect(try Self.identified(trace).verdict == .unknown, "\(name)")
+        let mistake = try #require(Mistake.all.first { $0.name == name })
+        let trace = try Self.run(Dialect(), h)
+        let wrong = try MistakeImplementation(mistake).results(of: trace.run)
+        #expect(try Self.identified(trace.with(wrong)).verdict == .unknown, "\(name)")
       }
     }
   }
 
   @Test func `last bits do not matter, and a millionth does`() throws {
     let h = Hyperparameters(epsilon: 0.015625)
-    var trace = Self.run(Dialect(), h)
-    for t in trace.steps.indices {
-      trace.steps[t].results[.parameters] = trace.steps[t].results[.parameters]!.map(\.nextUp)
-    }
-    #expect(try Self.identified(trace).verdict == .identified)
-    trace.steps[4].results[.parameters]![2] *= 1 + 1e-6
-    #expect(try Self.identified(trace).verdict == .unknown)
+    let trace = try Self.run(Dialect(), h)
+    var numbers = trace.results.parameters.map(\.nextUp)
+    let near = trace.with(trace.results.with(.parameters, numbers))
+    #expect(try Self.identified(near).verdict == .identified)
+    numbers[4 * trace.run.coordinates + 2] *= 1 + 1e-6
+    let far = trace.with(trace.results.with(.parameters, numbers))
+    #expect(try Self.identified(far).verdict == .unknown)
   }
 
   @Test func `NaN is evidence: what clamps or guards has none`() throws {
     let h = Hyperparameters(alpha: 1.5, epsilon: 0.015625, centered: true)
     for choice in [Dialect.Centered.raw, .clamp, .guard] {
-      let trace = Self.run(
-        Dialect { $0.centered = choice }, h, rates: Array(repeating: nil, count: 3))
+      let trace = try Self.run(
+        Dialect(centered: choice), h, rates: Array(repeating: nil, count: 3))
       let values = try #require(try Self.identified(trace).axes[.centered])
-      #expect(values.contains(choice.rawValue))
-      #expect(values.contains("raw") == (choice == .raw), "\(choice): \(values)")
+      #expect(values.contains(.centered(choice)))
+      #expect(values.contains(.centered(.raw)) == (choice == .raw), "\(choice): \(values)")
     }
   }
 
   @Test func `a trace that says nothing is open on every axis, and one in 16 bits is not asked`()
     throws
   {
-    let still = Trace(id: "still", parameters: [1], steps: [.init(gradient: .missing)])
-    let found = try Self.identified(still)
+    var still = Run(id: "still", parameters: [1])
+    still.append(StepInputs(gradient: nil))
+    let found = try Self.identified(try Trace(still))
     #expect(found.axes.isEmpty && found.verdict == .ambiguous)
-    #expect(try Trace(id: "half", scalar: .float16).identify() == nil)
-    #expect(throws: (any Error).self) {
-      try Trace(id: "odd", parameters: [1], steps: [.init(gradient: .single([1, 2]))]).identify()
-    }
-  }
-}
-
-extension Trace {
-  /// Answers with a dialect's run, parameters alone.
-  mutating func answer(_ dialect: Dialect) {
-    switch scalar {
-    case .float64: answer(dialect, Double.self)
-    default: answer(dialect, Float.self)
-    }
-  }
-
-  private mutating func answer<Number: DialectNumber & BinaryFloatingPoint>(
-    _ dialect: Dialect, _: Number.Type
-  ) {
-    let h = hyperparameters
-    let switches = Dialect.Switches(
-      momentum: h.momentum > 0, centered: h.centered, weightDecay: h.weightDecay != 0)
-    var all = parameters.map { Dialect.Coordinate(Number($0)) }
-    var rate = h.learningRate
-    for t in steps.indices {
-      rate = steps[t].learningRate ?? rate
-      let c: Dialect.Coefficients<Number> = Dialect.coefficients(h, learningRate: rate)
-      if case .single(let gradient) = steps[t].gradient {
-        for i in all.indices { dialect.update(&all[i], Number(gradient[i]), c, switches) }
-      }
-      steps[t].results = Results()
-      steps[t].results[.parameters] = all.map { Double($0.theta) }
-    }
+    let half = Run(id: "half", scalar: .float16, parameters: [])
+    #expect(Identification.of(half, Results(coordinates: 0)) == nil)
   }
 }
 

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import Foundation
 import RMSprop
 import TestSupport

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import Testing
 
 @testable import Figures

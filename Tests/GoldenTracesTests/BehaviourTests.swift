@@ -3,6 +3,7 @@ import GoldenTraces
 import RMSprop
 import TestSupport
 import Testing
+import Text
 
 /// What real PyTorch did, call by call, and the built-in optimizer beside it.
 struct BehaviourTests {

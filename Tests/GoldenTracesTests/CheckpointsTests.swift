@@ -1,7 +1,9 @@
 import Foundation
 import GoldenTraces
+import Runs
 import TestSupport
 import Testing
+import Text
 
 /// A million steps, pinned by digests.
 struct CheckpointsTests {

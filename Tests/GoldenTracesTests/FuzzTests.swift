@@ -1,7 +1,9 @@
 import Foundation
 @testable import GoldenTraces
+import Runs
 import TestSupport
 import Testing
+import Text
 
 /// Damaged files: they are read or refused, never anything else.
 struct FuzzTests {

@@ -1,5 +1,6 @@
 import GoldenTraces
 import RMSprop
+import Runs
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ struct GoldenTraceTests {
     #expect(traces.count >= 100)
     for (file, trace) in traces {
       let report = trace.verify(at: .bits, file: file)
-      let hasNumbers = !trace.parameters.isEmpty
+      let hasNumbers = !trace.run.parameters.isEmpty
       #expect(report.verdict == .pass && report.maxUlps == (hasNumbers ? 0 : nil), "\(file)")
     }
   }
@@ -30,11 +31,11 @@ struct GoldenTraceTests {
     let traces = try Self.traces("pytorch/fused/\(scalar)/")
     #expect(traces.count >= 18)
     for (file, trace) in traces {
-      #expect(trace.parameters.count % 32 == 0)
+      #expect(trace.run.coordinates % 32 == 0)
       let report = trace.verify(at: nil, file: file)
       #expect(report.verdict == .pass && report.level == .bits && report.maxUlps == 0, "\(file)")
       let close = trace.verify(at: .close, file: file).verdict
-      #expect(close == .skipped("not applicable: \(scalar) is judged to the bit only"))
+      #expect(close == .skipped(.reason("not applicable: \(scalar) is judged to the bit only")))
     }
   }
 
@@ -51,21 +52,22 @@ struct GoldenTraceTests {
     for (file, trace) in try Self.traces("") {
       #expect(file == trace.id + ".json")
       #expect((trace.level == .bits) == file.hasPrefix("pytorch/"), "\(file)")
-      let named = file.split(separator: "/").compactMap { Trace.Rounding(rawValue: String($0)) }
+      let named = file.split(separator: "/").compactMap { Rounding(rawValue: String($0)) }
       if let named = named.first { #expect(trace.rounding == named, "\(file)") }
     }
   }
 
   @Test func `sizes reach from nothing to a thousand, around every vector width`() throws {
-    let sizes = try Set(Self.traces("pytorch/fused/float64").map(\.trace.parameters.count))
+    let sizes = try Set(Self.traces("pytorch/fused/float64").map(\.trace.run.coordinates))
     #expect(sizes.isSuperset(of: [0, 1, 3, 8, 17, 33, 1000]))
   }
 
   @Test func `coordinates differ, so that one in the place of another shows`() throws {
     for (file, trace) in try Self.traces("pytorch/fused/float64/pairwise") {
-      let runs = trace.parameters.indices.map { i in
-        trace.steps.map { step in
-          if case .single(let gradient) = step.gradient { "\(gradient[i])" } else { "-" }
+      let run = trace.run
+      let runs = run.parameters.indices.map { i in
+        run.steps.indices.map { t in
+          run.steps[t].rows == nil ? "-" : "\(run.gradient(t, i))"
         }
       }
       #expect(Set(runs).count == runs.count, "\(file)")
@@ -74,19 +76,19 @@ struct GoldenTraceTests {
 
   @Test func `a changed value is found and named, wherever it is`() throws {
     let random = Random(seed: 3)
-    var changed: [Trace.Quantity: Int] = [:]
+    var changed: [Quantity: Int] = [:]
     for (file, original) in try Self.traces("pytorch/") {
-      guard let t = original.steps.indices.randomElement(random), !original.parameters.isEmpty
+      guard let t = original.run.steps.indices.randomElement(random), original.run.coordinates > 0
       else {
         continue
       }
-      let i = random.integer(in: 0..<original.parameters.count)
-      let quantities = Trace.Quantity.allCases.filter { original.steps[t].results[$0] != nil }
+      let i = random.integer(in: 0..<original.run.coordinates)
+      let quantities = Quantity.allCases.filter { original.results[$0, step: t] != nil }
       let quantity = random.element(of: quantities)
-      var trace = original
-      let value = try #require(trace.steps[t].results[quantity])[i]
-      let neighbour = Self.neighbour(of: value, trace.scalar)
-      trace.steps[t].results[quantity]?[i] = neighbour
+      let values = try #require(original.results[quantity, step: t])
+      let value = values[values.startIndex + i]
+      let neighbour = Self.neighbour(of: value, original.run.scalar)
+      let trace = original.changing(quantity, step: t, coordinate: i) { _ in neighbour }
       guard case .fail(let first) = trace.verify(at: .bits, file: file).verdict else {
         Issue.record("\(file): \(quantity) of step \(t) was changed, and nobody saw it")
         continue
@@ -96,11 +98,11 @@ struct GoldenTraceTests {
       #expect(first.actual.ulpDistance(to: value) == 0, "\(file)")
       changed[quantity, default: 0] += 1
     }
-    #expect(changed.count == Trace.Quantity.allCases.count && changed.values.allSatisfy { $0 > 20 })
+    #expect(changed.count == Quantity.allCases.count && changed.values.allSatisfy { $0 > 20 })
   }
 
   /// The next number of the scalar; a zero's opposite; zero for what is not finite.
-  private static func neighbour(of value: Double, _ scalar: Trace.Scalar) -> Double {
+  private static func neighbour(of value: Double, _ scalar: Scalar) -> Double {
     guard value.isFinite else { return 0 }
     if value == 0 { return -value }
     switch scalar {

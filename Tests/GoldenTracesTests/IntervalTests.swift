@@ -1,6 +1,7 @@
 import GoldenTraces
 import NumberSystems
 import RMSprop
+import Runs
 import TestSupport
 import Testing
 
@@ -20,16 +21,17 @@ struct IntervalTests {
   }
 
   private static func count<Number: Arithmetic & BinaryFloatingPoint & Sendable>(
-    _: Number.Type, _ trace: Trace
+    _: Number.Type, _ trace: Trace, _ h: Hyperparameters
   ) -> Count {
-    let optimizer = PyTorchRMSprop(unchecked: trace.hyperparameters)
-    var theta = trace.parameters.map { Interval(Number($0)) }
+    let optimizer = PyTorchRMSprop(unchecked: h)
+    var theta = trace.run.parameters.map { Interval(Number($0)) }
     var state: State<Interval<Number>>?
     var rate: Double?
     var found = Count()
-    for (t, step) in trace.steps.enumerated() {
+    for t in trace.run.steps.indices {
+      let step = trace.run[step: t]
       rate = step.learningRate ?? rate
-      if case .single(let numbers) = step.gradient {
+      if let numbers = step.gradient {
         optimizer.step(
           &theta, gradient: numbers.map { Interval(Number($0)) }, state: &state,
           learningRate: rate)
@@ -37,8 +39,8 @@ struct IntervalTests {
       for (quantity, intervals) in [
         (.parameters, theta), (.squareAverage, state?.squareAverage),
         (.gradientAverage, state?.gradientAverage), (.momentumBuffer, state?.momentumBuffer),
-      ] as [(Trace.Quantity, [Interval<Number>]?)] {
-        guard let intervals, let values = step.results[quantity] else { continue }
+      ] as [(Quantity, [Interval<Number>]?)] {
+        guard let intervals, let values = trace.results[quantity, step: t] else { continue }
         for (i, (interval, value)) in zip(intervals, values).enumerated() {
           if interval.knowledge == .boundsOrNaN {
             found.unjudged += 1
@@ -53,8 +55,13 @@ struct IntervalTests {
     return found
   }
 
-  private static func count(_ trace: Trace) -> Count {
-    trace.scalar == .float64 ? count(Double.self, trace) : count(Float.self, trace)
+  private static func count(
+    _ trace: Trace, _ change: (inout Hyperparameters) -> Void = { _ in }
+  ) -> Count {
+    var h = trace.run.hyperparameters
+    change(&h)
+    return trace.run.scalar == .float64
+      ? count(Double.self, trace, h) : count(Float.self, trace, h)
   }
 
   @Test(arguments: ["pytorch/fused", "pytorch/separate", "pytorch-stock"])
@@ -78,9 +85,9 @@ struct IntervalTests {
       ("basic-maximize", { $0.maximize = false }),
     ]
     for (file, change) in changes {
-      var trace = try folder.trace("pytorch/fused/float64/\(file).json")
-      change(&trace.hyperparameters)
-      #expect(Self.count(trace).outside != nil, "\(file): \(Self.count(trace))")
+      let trace = try folder.trace("pytorch/fused/float64/\(file).json")
+      let found = Self.count(trace, change)
+      #expect(found.outside != nil, "\(file): \(found)")
     }
   }
 

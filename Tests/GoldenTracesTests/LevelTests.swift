@@ -1,5 +1,8 @@
 import GoldenTraces
+import RMSprop
+import Runs
 import Testing
+import Text
 
 /// The levels, on a plain run whose numbers are round: ρ = ¾, ε = 0, so that the first step is 2
 /// lr.
@@ -77,7 +80,7 @@ struct LevelTests {
       Issue.record("must be skipped")
       return
     }
-    #expect(reason.hasPrefix("not applicable"))
+    #expect(reason.description.hasPrefix("not applicable"))
     #expect(passes(stock, at: nil) && passes(stock, at: .close))
   }
 
@@ -111,30 +114,33 @@ struct LevelTests {
     #expect(!passes(try run(fused, settings("separate")), at: .bits))
   }
 
-  @Test func `a trace that is made inconsistent is an error, not a crash`() throws {
-    var odd = try trace()
-    odd.reference = .batch
-    guard case .error(let problem) = odd.verify(at: nil, file: "t.json").verdict else {
-      Issue.record("must be an error")
-      return
-    }
-    #expect(problem.hasPrefix("t.json: steps[0]: expected grads"))
-    odd = try trace()
-    odd.steps[0].results[.squareAverage] = [1, 2]
-    #expect(!passes(odd, at: nil))
+  @Test func `a trace cannot be made of parts that do not fit together`() throws {
+    var run = Run(id: "odd", parameters: [0])
+    run.hyperparameters.alpha = -1
+    let alpha = #expect(throws: InputError.self) { try Trace(run) }
+    #expect(alpha?.description == "odd: hyperparameters: Invalid alpha value: -1.0")
+    run = Run(id: "odd", parameters: [0])
+    run.append(StepInputs(points: [[1], [2]]))
+    let points = #expect(throws: InputError.self) { try Trace(run) }
+    #expect(points?.description == "odd: steps[0]: expected one gradient outside a batch run")
+    run = Run(id: "odd", scalar: .float16, parameters: [0])
+    let rounding = #expect(throws: InputError.self) { try Trace(run, rounding: .separate) }
+    #expect(rounding?.place == "source.settings.rounding")
+    run = Run(id: "odd", reference: .batch, parameters: [0])
+    run.hyperparameters.momentum = 0.5
+    let momentum = #expect(throws: InputError.self) { try Trace(run) }
+    #expect(momentum?.problem.hasSuffix("have no place in batch") == true)
   }
 
   @Test func `no steps are nothing to compare, no coordinates are`() throws {
-    var none = try trace()
-    none.steps = []
+    let none = try Trace(Run(id: "t", parameters: [0]))
     guard case .skipped = none.verify(at: nil, file: "t.json").verdict else {
       Issue.record("must be skipped")
       return
     }
-    var empty = try trace()
-    empty.parameters = []
-    empty.steps[0].gradient = .single([])
-    empty.steps[0].results[.parameters] = []
+    var run = Run(id: "t", parameters: [])
+    run.append(StepInputs(gradient: []))
+    let empty = try Trace(run, results: try BuiltIn().results(of: run))
     let report = empty.verify(at: nil, file: "t.json")
     #expect(report.verdict == .pass && report.maxUlps == nil && report.maxError == nil)
     let both = Report(level: nil, traces: [report, try trace().verify(at: nil, file: "t.json")])

@@ -1,6 +1,8 @@
 import Foundation
 import GoldenTraces
+import Runs
 import Testing
+import Text
 
 struct ReportTests {
   @Test(arguments: [

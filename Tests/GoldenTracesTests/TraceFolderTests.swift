@@ -2,6 +2,7 @@ import Foundation
 import GoldenTraces
 import TestSupport
 import Testing
+import Text
 
 struct TraceFolderTests {
   private static let trace = """

@@ -1,7 +1,9 @@
 import Foundation
 import GoldenTraces
+import Runs
 import TestSupport
 import Testing
+import Text
 
 struct TraceReadingTests {
   private static let good = """
@@ -99,11 +101,9 @@ struct TraceReadingTests {
       with: #""id": "\u00e9\n\ud83d\ude00", "z": [{"a": [null, true, "\\"]}, -1.5e+3, 1e999]"#)
     let trace = try Trace(text.utf8, file: "f.json")
     #expect(trace.id == "é\n😀")
-    #expect(trace.steps[0].gradient == .single([1, 0]))
-    guard case .single(let gradient) = trace.steps[0].gradient else { return }
-    #expect(gradient[1].sign == .minus, "−0 keeps its sign")
-    #expect(trace.steps[1].gradient == .missing)
-    #expect(trace.steps[1].learningRate == 0.2)
+    #expect(trace.run[step: 0] == StepInputs(gradient: [1, 0]))
+    #expect(trace.run.gradients[1].sign == .minus, "−0 keeps its sign")
+    #expect(trace.run[step: 1] == StepInputs(learningRate: 0.2, gradient: nil))
   }
 
   @Test func `every prefix of a trace is an error, never a crash`() {
@@ -161,8 +161,8 @@ struct TraceReadingTests {
       .replacing("[1.0, 2.0]", with: "[\(written.joined(separator: ","))]")
       .replacing(#/(?s)"steps": .*/#, with: #""steps": []}"#)
     let trace = try Trace(text.utf8, file: "f.json")
-    #expect(trace.parameters.count == written.count)
-    for (number, text) in zip(trace.parameters, written) {
+    #expect(trace.run.parameters.count == written.count)
+    for (number, text) in zip(trace.run.parameters, written) {
       #expect(number.bitPattern == Double(text)!.bitPattern, "\(text)")
     }
   }

@@ -74,7 +74,7 @@ struct HalfPrecisionTests {
     var (theta, state): ([Half], State<Half>?) = ([Half(0)], nil)
     optimizer.step(&theta, gradient: [Half(0)], state: &state)
     let equations = Recorded.equations(
-      leadingTo: optimizer.results(learningRate: nil) { Recorded(Half(1), given: $0) }
+      leadingTo: optimizer.results(learningRate: nil) { Recorded(Half(1), given: $0.symbol) }
     ) { "\($0.value)" }
     let last = try #require(equations.last)
     #expect(last.substituted.text().contains("(-0.3) × 1.0"), "the rate is a float32")

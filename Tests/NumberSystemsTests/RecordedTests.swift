@@ -12,8 +12,7 @@ struct RecordedTests {
   @Test func `an update computes the same on recorded numbers as on plain ones`() throws {
     let random = Random(seed: 31)
     for _ in 0..<400 {
-      let inputs = ["\\theta_{t-1}", "v_{t-1}", "m_{t-1}", "b_{t-1}", "g_t"]
-      let numbers = Dictionary(uniqueKeysWithValues: zip(inputs, random.numbers(5)))
+      let numbers = Dictionary(uniqueKeysWithValues: zip(Given.allCases, random.numbers(5)))
       let pytorch = try PyTorchRMSprop(
         Hyperparameters(
           alpha: random.element(of: [0, 0.3, 0.5, 0.9, 1]),
@@ -25,8 +24,8 @@ struct RecordedTests {
         pytorch.results(learningRate: 0.1) { numbers[$0]! }
         + textbook.results(learningRate: 0.1) { numbers[$0]! }
       let recorded =
-        pytorch.results(learningRate: 0.1) { Recorded(numbers[$0]!, given: $0) }
-        + textbook.results(learningRate: 0.1) { Recorded(numbers[$0]!, given: $0) }
+        pytorch.results(learningRate: 0.1) { Recorded(numbers[$0]!, given: $0.symbol) }
+        + textbook.results(learningRate: 0.1) { Recorded(numbers[$0]!, given: $0.symbol) }
       #expect(plain.count == 6 && recorded.count == 6)
       for (a, b) in zip(plain, recorded) { #expect(same(a, b.value)) }
     }
@@ -35,7 +34,7 @@ struct RecordedTests {
   @Test func `recorded equations are those that the formula prints, in the same order`() throws {
     let optimizer = try PyTorchRMSprop(
       Hyperparameters(weightDecay: 0.1, momentum: 0.9, centered: true, maximize: true))
-    let results = optimizer.results(learningRate: nil) { Recorded(2.0, given: $0) }
+    let results = optimizer.results(learningRate: nil) { Recorded(2.0, given: $0.symbol) }
     let recorded = Recorded.equations(leadingTo: results) { "\($0)" }
     #expect(recorded.map { $0.equation.latex() } == optimizer.equations.map { $0.latex() })
     #expect(recorded.count == 11)

@@ -1,6 +1,6 @@
-import GoldenTraces
 import PropertyCheck
 import RMSpropLaws
+import Runs
 import Testing
 
 /// Whether p-values and powers of statistical laws are what they say.
@@ -8,10 +8,10 @@ struct CalibrationTests {
   private static let seeds: ClosedRange<UInt64> = 1...400
 
   private static let situation = Situation(
-    formula: .pytorch, scalar: .float64, abilities: BuiltIn().abilities)
+    reference: .pytorch, scalar: .float64, capabilities: BuiltIn().capabilities)
 
   private static func situation(_ law: StatisticalLaw) -> Situation? {
-    law.situations(for: BuiltIn().abilities).first
+    law.situations(for: BuiltIn().capabilities).first
   }
 
   @Test("What is true has a p-value below 0.05 in 5 of 100 cases", arguments: StatisticalLaw.all)
@@ -92,24 +92,28 @@ struct CalibrationTests {
     #expect(text.contains("\n  sees alpha 0.99072 for 0.99 in 99 of 100 runs or more"), "\(text)")
   }
 
-  @Test("Who gives no answer, or one that is no number, is rejected")
+  @Test("A program that gives no answer, or an answer that is not a number, is rejected")
   func faults() throws {
-    struct Silent: Subject {
-      struct Fault: Error {}
-      var abilities: Abilities { BuiltIn().abilities }
-      func run(_ run: Run) throws -> Trajectory { throw Fault() }
+    struct Silent: OneByOne {
+      struct Failed: Error {}
+      var capabilities: Capabilities { BuiltIn().capabilities }
+      func answer(_ run: Run) throws -> Results { throw Failed() }
     }
-    let short = Planted(spoil: { _, result in result.parameters.removeLast() })
-    let nan = Planted(spoil: { run, result in
-      for step in 0..<run.steps { result.parameters[step * run.coordinates] = .nan }
-      result.squareAverage = nil
+    let short = Planted(spoil: { run, results in
+      let steps = (0..<run.steps.count - 1).map { results[step: $0] }
+      results = Results(coordinates: run.coordinates, steps: steps)
     })
-    for subject: any Subject in [Silent(), short, nan] {
-      let report = StatisticalLaw.check(subject, seed: 6, gradients: 1000)
+    let nan = Planted(spoil: { run, results in
+      var parameters = results.parameters
+      for step in run.steps.indices { parameters[step * run.coordinates] = .nan }
+      results = results.with(.parameters, parameters).with(.squareAverage, nil)
+    })
+    for implementation: any Implementation in [Silent(), short, nan] {
+      let report = StatisticalLaw.check(implementation, seed: 6, gradients: 1000)
       #expect(report.results.allSatisfy { $0.isRejected }, "\(report)")
     }
-    let infinite = Planted(spoil: { _, result in
-      for k in result.parameters.indices { result.parameters[k] = .infinity }
+    let infinite = Planted(spoil: { _, results in
+      results = results.with(.parameters, results.parameters.map { _ in .infinity })
     })
     let report = StatisticalLaw.check(infinite, seed: 6, gradients: 1000)
     #expect(report.rejectedLaws.count > 8, "\(report)")

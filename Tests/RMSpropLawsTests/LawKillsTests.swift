@@ -1,7 +1,7 @@
-import Dialects
-import GoldenTraces
+import Mistakes
 import PropertyCheck
 import RMSpropLaws
+import Runs
 import TestSupport
 import Testing
 
@@ -12,7 +12,7 @@ struct LawKillsTests {
   {
     let kills = LawKills.measured()
     #expect(kills.json == (try Repository.text("Fixtures/\(LawKills.file)")))
-    let mistakes = Set(Mutant.all.filter { $0.equivalence == nil }.map(\.name))
+    let mistakes = Set(Mistake.all.filter(\.isMistake).map(\.name))
     #expect(kills.killedWithState == mistakes)
     let beyond = mistakes.subtracting(kills.killedFromParameters)
     #expect(beyond == Set(LawKills.beyondParameters.keys))
@@ -24,13 +24,13 @@ struct LawKillsTests {
   @Test func `the differential law catches what it can, and no equivalent`() {
     let differential = Law.all.suffix(1)
     let kills = LawKills.measured(laws: Array(differential))
-    let equivalents = Mutant.all.filter { $0.equivalence != nil }.map(\.name)
+    let equivalents = Mistake.all.filter { !$0.isMistake }.map(\.name)
     #expect(kills.killedWithState.isDisjoint(with: equivalents))
     #expect(kills.killedWithState.count > 120)
   }
 
-  /// Programs that laws catch of which no mutant can tell.
-  private static let planted: [String: any Subject] = [
+  /// Programs that laws catch that no known mistake resembles.
+  private static let planted: [String: any Implementation] = [
     "determinism": Planted.forgetful(),
     "causality": Planted.foresighted,
     "scale-with-epsilon-inside": InsteadOf(.textbookInside, .textbookOutside),
@@ -47,10 +47,10 @@ struct LawKillsTests {
   ]
 
   @Test(arguments: planted.keys.sorted())
-  func `a law that no mutant breaks can be broken`(id: String) throws {
+  func `a law that no known mistake breaks can be broken`(id: String) throws {
     let law = try #require(Law.named(id))
-    let subject = try #require(Self.planted[id])
-    let failed = law.properties(of: subject).contains {
+    let implementation = try #require(Self.planted[id])
+    let failed = law.properties(of: implementation).contains {
       Campaign(cases: 400, seed: 6).check($0).failure != nil
     }
     #expect(failed)

@@ -1,13 +1,13 @@
-import GoldenTraces
 import PropertyCheck
 import RMSpropLaws
+import Runs
 import TestSupport
 import Testing
 
 /// Every law, put to every implementation here.
 struct LawTests {
-  @Test(arguments: Law.all, Trace.Rounding.allCases)
-  func `each law holds of the built-in implementations`(law: Law, rounding: Trace.Rounding) {
+  @Test(arguments: Law.all, Rounding.allCases)
+  func `each law holds of the built-in implementations`(law: Law, rounding: Rounding) {
     let properties = law.properties(of: BuiltIn(rounding))
     #expect(!properties.isEmpty)
     for property in properties {
@@ -28,8 +28,8 @@ struct LawTests {
     #expect(Set(Law.all.map(\.id)).count == Law.all.count)
     #expect(Law.withoutOracle.count >= 45 && Law.all.last?.id == "differential")
     for law in Law.all {
-      #expect(law.statement.hasSuffix(".") && !law.formula.isEmpty && !law.precondition.isEmpty)
-      #expect(!law.formulas.isEmpty && Law.named(law.id)?.statement == law.statement)
+      #expect(law.statement.hasSuffix(".") && !law.latex.isEmpty && !law.precondition.isEmpty)
+      #expect(!law.references.isEmpty && Law.named(law.id)?.statement == law.statement)
     }
   }
 
@@ -50,7 +50,7 @@ struct LawTests {
   @Test(arguments: FalseFriend.all.map(\.id))
   func `what looks true is refuted by its runs`(id: String) throws {
     let friend = try #require(FalseFriend.all.first { $0.id == id })
-    let results = try friend.runs.map { try BuiltIn().run($0) }
+    let results = try friend.runs.map { try BuiltIn().results(of: $0) }
     #expect(friend.refutes(results), "\(friend.claim) \(results.map(\.parameters))")
     #expect(FalseFriend.all.count { $0.id == id } == 1)
   }

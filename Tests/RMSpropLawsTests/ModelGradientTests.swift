@@ -1,5 +1,5 @@
 import CGSL
-import Comparisons
+import Relatives
 import RMSprop
 import TestSupport
 import Testing

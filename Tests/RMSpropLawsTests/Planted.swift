@@ -1,50 +1,67 @@
-import GoldenTraces
 import RMSpropLaws
+import Runs
 import Synchronization
 
-/// The built-in implementation, of which nothing is known but what its answers say: parameters, at
-/// a constant rate.
-struct Undeclared: Subject {
-  var abilities: Abilities {
-    Abilities(
-      formulas: Set(Trace.Reference.allCases),
-      features: [.momentum, .centered, .weightDecay, .maximize])
-  }
+/// An implementation that makes one run after another.
+protocol OneByOne: Implementation {
+  func answer(_ run: Run) throws -> Results
+}
 
-  func run(_ run: Run) throws -> Trajectory {
-    try BuiltIn(.separate).run(run).withoutState
+extension OneByOne {
+  func make(_ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool) throws(Fault) {
+    for (index, run) in runs.enumerated() {
+      let answer: Answer
+      do { answer = .results(try self.answer(run)) } catch {
+        answer = .fault(error as? Fault ?? Fault(.errorReply, "\(error)"))
+      }
+      if !take(index, answer) { return }
+    }
   }
 }
 
-/// The built-in implementations, but for one formula, which is computed as another.
-struct InsteadOf: Subject {
-  let (asked, computed): (Trace.Reference, Trace.Reference)
+/// The built-in implementation, of which nothing is known except what its answers say: parameters,
+/// at a constant rate.
+struct Undeclared: OneByOne {
+  var capabilities: Capabilities {
+    Capabilities(
+      references: Set(Reference.allCases),
+      features: [.momentum, .centered, .weightDecay, .maximize])
+  }
 
-  init(_ asked: Trace.Reference, _ computed: Trace.Reference) {
+  func answer(_ run: Run) throws -> Results {
+    try BuiltIn(.separate).results(of: run).withoutState
+  }
+}
+
+/// The built-in implementations, except that one formula is computed as another.
+struct InsteadOf: OneByOne {
+  let (asked, computed): (Reference, Reference)
+
+  init(_ asked: Reference, _ computed: Reference) {
     (self.asked, self.computed) = (asked, computed)
   }
 
-  var abilities: Abilities { BuiltIn().abilities }
+  var capabilities: Capabilities { BuiltIn().capabilities }
 
-  func run(_ run: Run) throws -> Trajectory {
+  func answer(_ run: Run) throws -> Results {
     var other = run
-    if run.formula == asked { other.formula = computed }
-    return try BuiltIn().run(other)
+    if run.reference == asked { other.reference = computed }
+    return try BuiltIn().results(of: other)
   }
 }
 
 /// The built-in implementations, with their runs changed before or their results after.
-struct Planted: Subject {
-  var abilities: Abilities { BuiltIn().abilities }
+struct Planted: OneByOne {
+  var capabilities: Capabilities { BuiltIn().capabilities }
   var change: @Sendable (inout Run) -> Void = { _ in }
-  var spoil: @Sendable (Run, inout Trajectory) -> Void = { _, _ in }
+  var spoil: @Sendable (Run, inout Results) -> Void = { _, _ in }
 
-  func run(_ run: Run) throws -> Trajectory {
+  func answer(_ run: Run) throws -> Results {
     var changed = run
     change(&changed)
-    var result = try BuiltIn().run(changed)
-    spoil(run, &result)
-    return result
+    var results = try BuiltIn().results(of: changed)
+    spoil(run, &results)
+    return results
   }
 
   /// One whose second run is not its first.
@@ -55,7 +72,7 @@ struct Planted: Subject {
         count += 1
         return count % 2 == 1
       }
-      if isOdd { result.parameters = result.parameters.map { $0 + 1 } }
+      if isOdd { result = result.with(.parameters, result.parameters.map { $0 + 1 }) }
     })
   }
 
@@ -73,10 +90,11 @@ struct Planted: Subject {
 
   /// One that sees the first point of a batch alone.
   static let hasty = Planted(change: { run in
-    let (n, points) = (run.coordinates, run.points)
-    run.gradients = (0..<run.steps).flatMap { t in
-      run.gradients[t * points * n..<t * points * n + n]
+    let all = run
+    run = run.emptied()
+    for t in all.steps.indices {
+      let step = all[step: t]
+      run.append(StepInputs(points: step.rows.prefix(1).map(Array.init)))
     }
-    run.points = 1
   })
 }

@@ -1,14 +1,14 @@
-import Dialects
-import GoldenTraces
+import Mistakes
 import PropertyCheck
 import RMSprop
 import RMSpropLaws
+import Runs
 import Testing
 
 /// The statistical laws, put to what is right and to what is wrong.
 struct StatisticalLawTests {
-  @Test("Each law holds of the built-in implementations", arguments: Trace.Rounding.allCases)
-  func holds(rounding: Trace.Rounding) {
+  @Test("Each law holds of the built-in implementations", arguments: Rounding.allCases)
+  func holds(rounding: Rounding) {
     for seed: UInt64 in [6, 7] {
       let report = StatisticalLaw.check(BuiltIn(rounding), seed: seed)
       #expect(report.holds, "seed \(seed): \(report)")
@@ -46,7 +46,7 @@ struct StatisticalLawTests {
     #expect(Set(StatisticalLaw.all.map(\.id)).count == StatisticalLaw.all.count)
     #expect(Set(StatisticalLaw.all.map(\.id)).isDisjoint(with: Law.all.map(\.id)))
     for law in StatisticalLaw.all {
-      #expect(law.statement.hasSuffix(".") && !law.formula.isEmpty && !law.precondition.isEmpty)
+      #expect(law.statement.hasSuffix(".") && !law.latex.isEmpty && !law.precondition.isEmpty)
       #expect(StatisticalLaw.named(law.id)?.statement == law.statement)
     }
   }
@@ -55,44 +55,44 @@ struct StatisticalLawTests {
   struct Case: CustomStringConvertible, Sendable {
     let law: String
     let mistake: String
-    let subject: any Subject
+    let implementation: any Implementation
     var description: String { "\(law), \(mistake)" }
   }
 
   private static let cases: [Case] = [
-    mutant("mean-of-average", "square-weight-forgotten"),
-    mutant("mean-of-average", "square-average-stale"),
+    mistake("mean-of-average", "square-weight-forgotten"),
+    mistake("mean-of-average", "square-average-stale"),
     planted("mean-of-average", "alpha 0.93 for 0.9", .alpha(0.93)),
-    mutant("mean-of-long-average", "square-average-in-bfloat16"),
+    mistake("mean-of-long-average", "square-average-in-bfloat16"),
     planted("variance-of-average", "alpha 0.93 for 0.9", .alpha(0.93)),
-    mutant("variance-of-average", "square-averages-averaged"),
-    mutant("mean-of-centered-variance", "mean-added"),
-    mutant("mean-of-centered-variance", "mean-stale"),
+    mistake("variance-of-average", "square-averages-averaged"),
+    mistake("mean-of-centered-variance", "mean-added"),
+    mistake("mean-of-centered-variance", "mean-stale"),
     planted("half-life-of-memory", "alpha 0.85 for 0.84", .alpha(0.85)),
-    mutant("half-life-of-memory", "square-average-not-kept"),
-    mutant("rate-lasts", "squares-summed"),
-    mutant("rate-lasts", "square-average-not-decayed"),
+    mistake("half-life-of-memory", "square-average-not-kept"),
+    mistake("rate-lasts", "squares-summed"),
+    mistake("rate-lasts", "square-average-not-decayed"),
     planted("chi-squared", "alpha 0.989 for 0.99", .alpha(0.989)),
-    mutant("chi-squared", "square-weight-forgotten"),
+    mistake("chi-squared", "square-weight-forgotten"),
     planted("batch-adds", "the mean of a batch", .averaging),
     planted("batch-adds", "the first of a batch", .hasty),
     planted("distribution-of-squares", "v in float16", .inFloat16),
-    mutant("distribution-of-squares", "magnitude-instead-of-square"),
-    mutant("distribution-of-wild-squares", "root-forgotten"),
+    mistake("distribution-of-squares", "magnitude-instead-of-square"),
+    mistake("distribution-of-wild-squares", "root-forgotten"),
     planted("distribution-of-wild-squares", "gradients clipped at 30 units", .clipping),
     planted("twenty-bins", "v in float16", .inFloat16),
-    mutant("twenty-bins", "square-average-corrected"),
-    mutant("first-steps-are-fair", "gradient-not-in-step"),
-    mutant("steps-turn-freely", "momentum-or-default"),
-    mutant("steps-turn-freely", "gradient-not-cleared"),
+    mistake("twenty-bins", "square-average-corrected"),
+    mistake("first-steps-are-fair", "gradient-not-in-step"),
+    mistake("steps-turn-freely", "momentum-or-default"),
+    mistake("steps-turn-freely", "gradient-not-cleared"),
     planted("average-ignores-signs", "a gradient shifted by ε", .shifting),
-    mutant("average-ignores-agreement", "average-then-square"),
+    mistake("average-ignores-agreement", "average-then-square"),
   ]
 
   @Test("Each law rejects a program that breaks it", arguments: cases)
   func rejects(broken: Case) throws {
     let law = try #require(StatisticalLaw.named(broken.law))
-    let report = StatisticalLaw.check(broken.subject, laws: [law], seed: 6)
+    let report = StatisticalLaw.check(broken.implementation, laws: [law], seed: 6)
     #expect(!report.holds, "seed 6: \(report)")
   }
 
@@ -103,22 +103,24 @@ struct StatisticalLawTests {
 
   @Test("Parameters alone tell most mistakes")
   func mistakesInParameters() throws {
-    let abilities = Abilities(scalars: [.float64], features: [.centered, .schedule])
+    let capabilities = Capabilities(scalars: [.float64], features: [.centered, .schedule])
     for broken in Self.cases {
-      guard let mutant = (broken.subject as? MutantSubject)?.mutant else { continue }
-      let report = StatisticalLaw.check(MutantSubject(mutant, abilities: abilities), seed: 6)
+      guard let mistake = (broken.implementation as? MistakeImplementation)?.mistake else { continue }
+      let report = StatisticalLaw.check(
+        MistakeImplementation(mistake, capabilities: capabilities), seed: 6)
       #expect(report.rejectedLaws.contains(broken.law), "\(broken): \(report)")
     }
   }
 
-  private static func mutant(_ law: String, _ name: String) -> Case {
-    let found = Mutant.all.first { $0.name == name }
+  private static func mistake(_ law: String, _ name: String) -> Case {
+    let found = Mistake.all.first { $0.name == name }
     return Case(
-      law: law, mistake: name, subject: found.map { MutantSubject($0) } ?? BuiltIn())
+      law: law, mistake: name,
+      implementation: found.map { MistakeImplementation($0) } ?? BuiltIn())
   }
 
-  private static func planted(_ law: String, _ mistake: String, _ subject: Planted) -> Case {
-    Case(law: law, mistake: mistake, subject: subject)
+  private static func planted(_ law: String, _ mistake: String, _ planted: Planted) -> Case {
+    Case(law: law, mistake: mistake, implementation: planted)
   }
 }
 
@@ -142,9 +144,10 @@ extension Planted {
 
   /// v is told as float16 holds it; steps are right.
   static let inFloat16 = Planted(spoil: { _, result in
-    result.squareAverage = result.squareAverage?.map { v in
+    let rounded = result.squareAverage?.map { v in
       let unit = max(0x1p-24, v.binade * 0x1p-10)
       return (v / unit).rounded() * unit
     }
+    result = result.with(.squareAverage, rounded)
   })
 }

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import NumberSystems
 import RMSprop
 import Testing

@@ -12,6 +12,13 @@ package struct DialectImplementation: SteppedImplementation {
   /// A program of the catalogue.
   package init(_ entry: CatalogueEntry) { self.entry = entry }
 
+  /// A dialect that need not be a program's.
+  package init(_ dialect: Dialect) {
+    entry = CatalogueEntry(
+      "dialect", "a dialect", versions: "", lr: nil, alpha: nil, eps: nil, source: "",
+      dialect: dialect)
+  }
+
   /// PyTorch's form of input in float64 and float32, without what the program lacks.
   package var capabilities: Capabilities {
     Capabilities(features: Set(Feature.allCases).subtracting(entry.lacks))

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import Dialects
 import NumberSystems
 import RMSprop

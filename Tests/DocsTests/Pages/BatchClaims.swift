@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 import RealModule
 import Testing

@@ -25,7 +25,7 @@ struct GoldenFacts {
       let values = set.reduce(0) { sum, trace in
         sum
           + trace.steps.reduce(0) { sum, step in
-            sum + Trace.Quantity.allCases.reduce(0) { $0 + (step.results[$1]?.count ?? 0) }
+            sum + Quantity.allCases.reduce(0) { $0 + (step.results[$1]?.count ?? 0) }
           }
       }
       sets.append((name, levels, set.count, values))

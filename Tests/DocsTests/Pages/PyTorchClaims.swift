@@ -72,7 +72,7 @@ enum PyTorchClaims {
     var replay = try trace.replay(.fused)
     return trace.steps.map { step in
       let seen = replay.advance(step)
-      return Trace.Quantity.allCases.map { quantity in
+      return Quantity.allCases.map { quantity in
         zip(step.results[quantity] ?? [], seen[quantity] ?? []).count {
           $0.ulpDistance(to: $1) != 0
         }

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 
 /// The loss of document 1's neuron on its two data points, as a surface over w and b.

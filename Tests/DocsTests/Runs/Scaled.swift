@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 
 /// A surface whose values, and so its gradients, are `factor` times another's.
 struct Scaled<Base: Surface>: Surface {

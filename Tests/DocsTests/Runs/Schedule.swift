@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 
 /// How a rate falls.

@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 
 /// The narrow valley, turned by an eighth of a circle about its minimum.
 struct TurnedValley: Surface {

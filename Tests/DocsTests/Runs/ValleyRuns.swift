@@ -1,4 +1,4 @@
-import Comparisons
+import Relatives
 import RMSprop
 
 /// Ways down the narrow valley f = 0.1 x² + 2 y².
