@@ -14,7 +14,7 @@ struct Judge {
   init(scalar: Trace.Scalar, ulps: Double) { (self.scalar, self.ulps) = (scalar, ulps) }
 
   /// What it comes to; a case in which nothing could be judged is discarded.
-  var verdict: PropertyCheck.Verdict {
+  var verdict: CaseOutcome {
     if let message { return .fails(Failure(label: "", message: message, case: [])) }
     return judged == 0 ? .discarded("nothing to judge") : .holds(closeness: closeness)
   }

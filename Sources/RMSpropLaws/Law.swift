@@ -172,7 +172,7 @@ extension Law {
   }
 
   private func property(
-    for abilities: Abilities, _ judge: @escaping @Sendable (Trial, Source) -> PropertyCheck.Verdict
+    for abilities: Abilities, _ judge: @escaping @Sendable (Trial, Source) -> CaseOutcome
   ) -> Property {
     let situations = situations(for: abilities)
     return Property(id) { (source) throws(Discard) in

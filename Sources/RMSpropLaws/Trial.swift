@@ -7,7 +7,7 @@ public struct Trial: Sendable {
   /// The run that is to be made after those made so far, where it depends on them; `nil` for none.
   public let next: @Sendable ([Trajectory]) -> Run?
   /// The verdict on what came back, one trajectory a run. A failure has neither label nor case yet.
-  public let judge: @Sendable ([Trajectory]) -> PropertyCheck.Verdict
+  public let judge: @Sendable ([Trajectory]) -> CaseOutcome
 
   /// Runs that can be told beforehand.
   init(
@@ -47,7 +47,7 @@ public struct Trial: Sendable {
   }
 
   /// Makes the runs and judges them. A subject that throws has failed.
-  func put(to subject: any Subject, of law: String, _ source: Source) -> PropertyCheck.Verdict {
+  func put(to subject: any Subject, of law: String, _ source: Source) -> CaseOutcome {
     do {
       let (made, results) = try trajectories(of: subject)
       source.note(lines: made.lines)

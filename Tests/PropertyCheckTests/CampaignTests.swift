@@ -43,10 +43,10 @@ struct CampaignTests {
     let report = campaign.check(property)
     #expect(report.status == .passed && report.searched == 3000)
     #expect(report.closeness > 10 * plain.closeness)
-    let witness = try #require(report.witness)
-    let again = campaign.replay(witness.token, of: property)
-    #expect(again.verdict == .holds(closeness: witness.closeness))
-    #expect(again.decoded == witness.decoded && witness.decoded.count == 1)
+    let nearest = try #require(report.nearest)
+    let again = campaign.replay(nearest.token, of: property)
+    #expect(again.outcome == .holds(closeness: nearest.closeness))
+    #expect(again.decoded == nearest.decoded && nearest.decoded.count == 1)
     #expect(report.description.contains("nearest to failing"))
   }
 
@@ -105,7 +105,7 @@ struct CampaignTests {
     }
     let some = Campaign(cases: 1000).check(property(lost: 0.5))
     #expect(some.status == .passed && Set(some.discarded.keys) == ["too small", "tails"])
-    #expect(some.judged + some.discarded.values.reduce(0, +) == 1000 && some.edgeCases == 32)
+    #expect(some.tested + some.discarded.values.reduce(0, +) == 1000 && some.edgeCases == 32)
     let most = Campaign(cases: 1000).check(property(lost: 0.9))
     #expect(most.status == .unhealthy)
     #expect("\(most)".contains("were discarded, mostly: too small"))

@@ -20,10 +20,10 @@ struct CorpusTests {
       ("+1", 1, "+1"), ("1.2.", 3, ""), ("1.-2", 2, "-2"), ("1 .2", 1, "1 "),
     ] as [(String, Int, String?)])
   func mistakes(text: String, position: Int, part: String?) throws {
-    let mistake = try #require(throws: ReplayToken.Mistake.self) { try ReplayToken(text) }
-    #expect(mistake.position == position)
-    if let part { #expect(mistake.part == part) }
-    #expect(mistake.description.contains("whole number from 0 to 18446744073709551615"))
+    let error = try #require(throws: ReplayToken.ParseError.self) { try ReplayToken(text) }
+    #expect(error.position == position)
+    if let part { #expect(error.part == part) }
+    #expect(error.description.contains("whole number from 0 to 18446744073709551615"))
   }
 
   @Test("Entries are appended once, and read as they were written")
@@ -46,10 +46,10 @@ struct CorpusTests {
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["laws.jsonl"])
       let text = try String(contentsOfFile: file.path, encoding: .utf8)
       #expect(text.split(separator: "\n").count == 2 && text.hasSuffix("}\n"))
-      #expect(throws: Regressions.Mistake.self) {
+      #expect(throws: Regressions.FileError.self) {
         try Regressions(path: folder + "/none/x.jsonl").append(entries[0])
       }
-      #expect(throws: Regressions.Mistake.self) { try Regressions.read(folder: folder + "/none") }
+      #expect(throws: Regressions.FileError.self) { try Regressions.read(folder: folder + "/none") }
     }
   }
 
@@ -67,11 +67,11 @@ struct CorpusTests {
       let path = folder + "/bad.jsonl"
       let good = #"{"case":[],"label":"l","property":"p","seed":1,"token":"0"}"#
       try Data((good + "\n\n" + line + "\n").utf8).write(to: URL(fileURLWithPath: path))
-      let mistake = try #require(throws: Regressions.Mistake.self) {
+      let error = try #require(throws: Regressions.FileError.self) {
         try Regressions(path: path).read()
       }
-      #expect(mistake.line == 3 && mistake.description.hasPrefix(path + ":3: "))
-      #expect(mistake.problem.contains(problem), "\(mistake)")
+      #expect(error.line == 3 && error.description.hasPrefix(path + ":3: "))
+      #expect(error.problem.contains(problem), "\(error)")
     }
   }
 

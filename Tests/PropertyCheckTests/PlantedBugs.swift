@@ -17,7 +17,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
     message: @escaping @Sendable (Value) -> String = { "\($0)" }
   ) {
     self.simplest = simplest
-    property = Property(name) { (source: Source) throws(Discard) -> Verdict in
+    property = Property(name) { (source: Source) throws(Discard) -> CaseOutcome in
       let value = try draw(source)
       return isWrong(value) ? .fails(Failure(label: label, message: message(value))) : .holds()
     }

@@ -82,7 +82,7 @@ struct ShrinkingTests {
       let failure = try #require(campaign.check(bug.property).failure)
       for token in [failure.original, failure.token] {
         let again = campaign.replay(try ReplayToken(token.description), of: bug.property)
-        guard case .fails(let found) = again.verdict else {
+        guard case .fails(let found) = again.outcome else {
           Issue.record("\(bug.testDescription): \(token) does not fail")
           continue
         }

@@ -63,48 +63,48 @@ struct SourceTests {
   func samplers() {
     let cases = 32..<5032
     let claims = [
-      Claim(
+      HypothesisTest(
         "gaussian",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.gaussian(sigma: 2) }) {
           gsl_cdf_gaussian_P($0, 2)
         }),
-      Claim(
+      HypothesisTest(
         "log-normal",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.logNormal() }) {
           gsl_cdf_lognormal_P($0, 0, 1)
         }),
-      Claim(
+      HypothesisTest(
         "cauchy",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.cauchy() }) { gsl_cdf_cauchy_P($0, 1) }),
-      Claim(
+      HypothesisTest(
         "levy of exponent 1",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.levy(exponent: 1) }) {
           gsl_cdf_cauchy_P($0, 1)
         }),
-      Claim(
+      HypothesisTest(
         "exponential",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.exponential(mean: 3) }) {
           gsl_cdf_exponential_P($0, 3)
         }),
-      Claim(
+      HypothesisTest(
         "laplace",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.laplace() }) {
           gsl_cdf_laplace_P($0, 1)
         }),
-      Claim(
+      HypothesisTest(
         "student",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.student(degrees: 3) }) {
           gsl_cdf_tdist_P($0, 3)
         }),
-      Claim(
+      HypothesisTest(
         "gamma",
         pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.gamma(shape: 2) }) {
           gsl_cdf_gamma_P($0, 2, 1)
         }),
-      Claim(
+      HypothesisTest(
         "uniform", pValue: KolmogorovSmirnov.pValue(drawn(cases) { $0.uniform() }) { $0 }),
     ]
-    #expect(Claim.rejected(claims, level: 1e-6).isEmpty, "seed 1: \(claims)")
+    #expect(HypothesisTest.rejected(claims, level: 1e-6).isEmpty, "seed 1: \(claims)")
   }
 
   @Test("Samplers that reject zeros end, and the simplest Gaussian number is 0")
@@ -133,7 +133,7 @@ struct SourceTests {
         while source.double() == 0 {}
         return .fails(Failure(label: "never", message: "seen"))
       })
-    #expect(report.status == .unhealthy && report.judged == 0)
+    #expect(report.status == .unhealthy && report.tested == 0)
     #expect(report.discarded == ["more choices than the limit": 100])
   }
 
