@@ -4,12 +4,10 @@ import Testing
 // of a small format only, which no public function draws.
 @testable import PropertyCheck
 
-@Suite("The float code")
+/// The numbering of floating-point numbers.
 struct FloatCodeTests {
-  @Test(
-    "Each magnitude of a small format has one code, without gaps",
-    arguments: [(10, 15), (7, 127), (3, 7), (3, 3), (2, 3)])
-  func bijection(fractionBits: Int, bias: Int) {
+  @Test(arguments: [(10, 15), (7, 127), (3, 7), (3, 3), (2, 3)])
+  func `each magnitude of a small format has one code, without gaps`(fractionBits: Int, bias: Int) {
     let layout = FloatCode(fractionBits: fractionBits, bias: bias)
     var seen = Set<UInt64>()
     for code in 0..<layout.magnitudes {
@@ -21,8 +19,7 @@ struct FloatCodeTests {
     #expect(seen.count == Int(layout.magnitudes))
   }
 
-  @Test("Codes and numbers of both precisions belong together")
-  func roundTrip() {
+  @Test func `codes and numbers of both precisions belong together`() {
     var state: UInt64 = 1
     for _ in 0..<200_000 {
       state = Seeds.mix(state)
@@ -43,8 +40,7 @@ struct FloatCodeTests {
     }
   }
 
-  @Test("Simple numbers have small codes")
-  func simplicity() {
+  @Test func `simple numbers have small codes`() {
     #expect((0..<5).map { Double(code: UInt64($0) * 2) } == [0, 1, 2, 3, 4])
     let order: [Double] = [
       0, 1, 2, 100, 0x1p53 - 1, 0.5, 0.75, 0.625, 0.875, 1.5, 1.25, 0.25, 2.5, 0.125, 0x1p53, 1e300,

@@ -1,68 +1,28 @@
 import PropertyCheck
 import Testing
 
-/// Bounds of false alarms against the probabilities that they bound, and powers against their sums.
-struct ExactTestsTests {
-  /// The probabilities of 0…n successes.
-  private func binomial(_ n: Int, _ p: Double) -> [Double] {
-    var rows: [Double] = [1]
-    for _ in 0..<n {
-      var next = [Double](repeating: 0, count: rows.count + 1)
-      for (k, mass) in rows.enumerated() {
-        next[k] += mass * (1 - p)
-        next[k + 1] += mass * p
-      }
-      rows = next
-    }
-    return rows
+/// p-values and powers: bounds of false alarms against the probabilities that they bound, and powers
+/// against their sums.
+struct StatisticsTests {
+  private func isNear(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bool {
+    abs(a - b) <= tolerance * abs(b)
   }
 
-  @Test(
-    "Hoeffding's and Bernstein's bounds hold of coins", arguments: [8, 100]
-  )
-  func concentration(n: Int) {
-    for p in [0.5, 0.1] {
-      let masses = binomial(n, p)
-      let hoeffding = Concentration.hoeffding(expectation: p, squaredWidths: 1 / Double(n))
-      let bernstein = Concentration.bernstein(
-        expectation: p, variance: p * (1 - p), bound: max(p, 1 - p), count: n)
-      for k in 0...n {
-        let mean = Double(k) / Double(n)
-        let distance = abs(mean - p) - 1e-12
-        let tail = (0...n).reduce(0) { sum, j in
-          sum + (abs(Double(j) / Double(n) - p) >= distance ? masses[j] : 0)
-        }
-        // The sum has rounding errors.
-        let least = tail * (1 - 1e-12)
-        #expect(hoeffding.pValue(of: mean) >= least && bernstein.pValue(of: mean) >= least)
-        // Better for rare events.
-        if n == 100, p == 0.1, 20...50 ~= k {
-          #expect(bernstein.pValue(of: mean) < hoeffding.pValue(of: mean) / 2)
-        }
-      }
-      for level in [0.05, 1e-9] {
-        for bound in [hoeffding, bernstein] {
-          let threshold = bound.threshold(level: level)
-          #expect(abs(bound.pValue(of: p + threshold) / level - 1) < 1e-6)
-        }
-      }
-    }
-    let fair = Concentration.hoeffding(expectation: 0.5, squaredWidths: 1 / Double(n))
-    let wrong = Concentration.hoeffding(expectation: 0.9, squaredWidths: 1 / Double(n))
-    let threshold = fair.threshold(level: 0.05)
-    let seen = binomial(n, 0.9).enumerated().reduce(0) { sum, it in
-      sum + (abs(Double(it.offset) / Double(n) - 0.5) >= threshold ? it.element : 0)
-    }
-    #expect(fair.power(ifTrueIs: wrong, level: 0.05) <= seen)
-    if n == 100 { #expect(fair.power(ifTrueIs: wrong, level: 0.05) > 0.9) }
-    #expect(fair.power(ifTrueIs: fair, level: 0.05) == 0)
+  @Test func `p-values have known values`() {
+    #expect(isNear(Statistics.chiSquaredPValue(3.841458820694124, degrees: 1), 0.05))
+    #expect(
+      isNear(
+        Statistics.chiSquaredPValue(observed: [10, 20], expected: [15, 15]), 0.06788915486182892))
+    #expect(isNear(Statistics.binomialPValue(successes: 2, of: 10), 2 * 56.0 / 1024))
+    #expect(Statistics.binomialPValue(successes: 5, of: 10) == 1)
+    #expect(isNear(Statistics.binomialPValue(successes: 0, of: 10), 2.0 / 1024))
+    #expect(isNear(Statistics.chiSquaredTwoSidedPValue(3.841458820694124, degrees: 1), 0.1))
+    #expect(Statistics.chiSquaredPValue(-1, degrees: 1).isNaN)
+    #expect(Statistics.binomialPValue(successes: 11, of: 10).isNaN)
+    #expect(Statistics.chiSquaredPValue(observed: [1], expected: [1]).isNaN)
   }
 
-  @Test("NaN stays NaN, and infinity is impossible")
-  func notFinite() {
-    let bound = Concentration.bernstein(expectation: 0, variance: 1, bound: 1, count: 3)
-    #expect(bound.pValue(of: .nan).isNaN && bound.pValue(of: .infinity) == 0)
-    #expect(bound.pValue(of: 0) == 1 && bound.threshold(level: 0).isNaN)
+  @Test func `out of domain, p-values and powers are NaN`() {
     #expect(Statistics.dkwPValue(distance: .nan, count: 3).isNaN)
     #expect(Statistics.dkwPValue(distance: 1, count: 0).isNaN)
     #expect(Statistics.relativeEntropy(observed: [1], expected: [1, 2]).isNaN)
@@ -76,8 +36,7 @@ struct ExactTestsTests {
     #expect(Statistics.cauchyProbability(within: -1) == 0)
   }
 
-  @Test("The bound of relative entropy holds of every outcome of three cells")
-  func relativeEntropy() {
+  @Test func `the bound of relative entropy holds of every outcome of three cells`() {
     let (n, cells) = (12, [0.2, 0.3, 0.5])
     let factorials = (1...n).reduce(into: [1.0]) { $0.append($0[$1 - 1] * Double($1)) }
     var outcomes: [(entropy: Double, mass: Double)] = []
@@ -102,10 +61,9 @@ struct ExactTestsTests {
     #expect(Statistics.relativeEntropyPValue(20, cells: 3) < 1e-5)
   }
 
-  @Test("Powers of counts are sums over what is rejected")
-  func binomialPowers() {
+  @Test func `powers of counts are sums over what is rejected`() {
     for (n, tested, probability) in [(30, 0.5, 0.7), (30, 0.1, 0.5), (50, 0.9, 0.2)] {
-      let masses = binomial(n, probability)
+      let masses = binomialProbabilities(n, probability)
       let level = 0.05
       let expected = (0...n).reduce(0) { sum, k in
         let p = Statistics.binomialPValue(successes: k, of: n, probability: tested)
@@ -123,8 +81,7 @@ struct ExactTestsTests {
         ofPart: 0.3, probability: 0.31, count: 1000, cells: 20, level: 1e-6) < 1e-3)
   }
 
-  @Test("Bounds of distances and of signs have known values")
-  func values() {
+  @Test func `bounds of distances and of signs have known values`() {
     #expect(abs(Statistics.dkwPValue(distance: 0.1, count: 100) - 0.2706705664732254) < 1e-12)
     #expect(Statistics.dkwPValue(distance: 0, count: 100) == 1)
     #expect(Statistics.dkwPower(distance: 0.5, count: 100, level: 0.05) > 0.999)
@@ -137,8 +94,7 @@ struct ExactTestsTests {
     #expect(abs(Statistics.chiSquaredQuantile(0.95, degrees: 1) - 3.841458820694124) < 1e-9)
   }
 
-  @Test("The power of the χ² test does not fail for many degrees and small levels")
-  func chiSquaredPower() {
+  @Test func `the power of the χ² test does not fail for many degrees and small levels`() {
     let few = Statistics.chiSquaredPower(ratio: 1.5, degrees: 40, level: 0.01)
     // By mpmath, from the incomplete gamma function.
     #expect(abs(few - 0.28762110891669087) < 1e-9)

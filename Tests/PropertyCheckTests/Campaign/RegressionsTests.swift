@@ -2,32 +2,9 @@ import Foundation
 import PropertyCheck
 import Testing
 
-@Suite("Tokens and regressions")
-struct CorpusTests {
-  @Test("Tokens are short texts that come back as they were")
-  func tokens() throws {
-    for choices: [UInt64] in [[], [0], [0, 0, 1, 1, 0], [.max, 0, 1 << 63]] {
-      let token = ReplayToken(choices)
-      #expect(try ReplayToken(token.description) == token)
-    }
-    #expect("\(ReplayToken([0, 0, 1, 1, 0]))" == "0.0.1.1.0" && "\(ReplayToken([]))" == "-")
-  }
-
-  @Test(
-    "A text that is no token is refused, and the place is named",
-    arguments: [
-      ("", 1, ""), ("1.x.2", 2, "x"), ("1..2", 2, ""), ("0.18446744073709551616", 2, nil),
-      ("+1", 1, "+1"), ("1.2.", 3, ""), ("1.-2", 2, "-2"), ("1 .2", 1, "1 "),
-    ] as [(String, Int, String?)])
-  func mistakes(text: String, position: Int, part: String?) throws {
-    let error = try #require(throws: ReplayToken.ParseError.self) { try ReplayToken(text) }
-    #expect(error.position == position)
-    if let part { #expect(error.part == part) }
-    #expect(error.description.contains("whole number from 0 to 18446744073709551615"))
-  }
-
-  @Test("Entries are appended once, and read as they were written")
-  func append() throws {
+/// Files of failures.
+struct RegressionsTests {
+  @Test func `entries are appended once, and read as they were written`() throws {
     try inFolder { folder in
       let file = Regressions(path: folder + "/laws.jsonl")
       #expect(try file.read().isEmpty)
@@ -53,16 +30,15 @@ struct CorpusTests {
     }
   }
 
-  @Test(
-    "A malformed line is an error that names file and line",
-    arguments: [
-      ("{", "not a JSON object"), ("[]", "wrong type"), ("{}", "'property' is missing"),
-      (#"{"property":1,"token":"0","case":[],"label":"","seed":1}"#, "'property' is of the wrong"),
-      (#"{"property":"p","token":"0.y","case":[],"label":"","seed":1}"#, "'y', is not a whole"),
-      (#"{"property":"p","token":"0","case":[],"label":"","seed":-1}"#, "not a JSON object"),
-      (#"{"property":"p","token":"0","case":[],"label":""}"#, "'seed' is missing"),
-    ])
-  func malformed(line: String, problem: String) throws {
+  @Test(arguments: [
+    ("{", "not a JSON object"), ("[]", "wrong type"), ("{}", "'property' is missing"),
+    (#"{"property":1,"token":"0","case":[],"label":"","seed":1}"#, "'property' is of the wrong"),
+    (#"{"property":"p","token":"0.y","case":[],"label":"","seed":1}"#, "'y', is not a whole"),
+    (#"{"property":"p","token":"0","case":[],"label":"","seed":-1}"#, "not a JSON object"),
+    (#"{"property":"p","token":"0","case":[],"label":""}"#, "'seed' is missing"),
+  ])
+  func `a malformed line is an error that names file and line`(line: String, problem: String) throws
+  {
     try inFolder { folder in
       let path = folder + "/bad.jsonl"
       let good = #"{"case":[],"label":"l","property":"p","seed":1,"token":"0"}"#
