@@ -1,7 +1,8 @@
 /// The search for a case nearer to failing: it varies the nearest cases of a report, and goes on
 /// from those that are nearer.
 ///
-/// What it finds depends on the seed and on what the cases before found, not on how they were split.
+/// What it finds depends on the seed and on what the cases before found, not on how those were
+/// split.
 struct ClosenessSearch {
   private let property: Property
   private let campaign: Campaign

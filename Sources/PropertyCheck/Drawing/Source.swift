@@ -6,8 +6,8 @@ import CGSL
 /// simpler values. The source takes each from the tape of a case that is replayed, or else makes a
 /// fresh one, and records it. A source serves one case after another, on one thread.
 public final class Source {
-  // Swift checks at each use of a property of a class that uses do not overlap; with that check,
-  // drawing takes three times as long. They do not overlap here: a draw uses one part after another.
+  // Swift checks that uses of a class's property do not overlap, and with that check drawing takes
+  // two to three times as long. They do not overlap here: a draw uses one part after another.
   @exclusivity(unchecked) var fresh = FreshChoices()
   @exclusivity(unchecked) var tape: Tape
   @exclusivity(unchecked) var sampler = ChoiceGenerator()

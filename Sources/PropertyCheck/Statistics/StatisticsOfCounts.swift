@@ -2,8 +2,8 @@ import CGSL
 
 // The binomial test: whether successes have a probability.
 extension Statistics {
-  /// The two-sided p-value of a number of successes, twice the smaller tail: how likely it is as far
-  /// out, if each has the probability.
+  /// The two-sided p-value of a number of successes, twice the smaller tail: how likely it is to be
+  /// as far out, if each has the probability.
   public static func binomialPValue(
     successes: Int, of trials: Int, probability: Double = 0.5
   ) -> Double {

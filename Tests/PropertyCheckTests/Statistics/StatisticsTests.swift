@@ -1,8 +1,7 @@
 import PropertyCheck
 import Testing
 
-/// p-values and powers: bounds of false alarms against the probabilities that they bound, and powers
-/// against their sums.
+/// Bounds of false alarms against the probabilities that they bound, and powers against their sums.
 struct StatisticsTests {
   private func isNear(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bool {
     abs(a - b) <= tolerance * abs(b)
