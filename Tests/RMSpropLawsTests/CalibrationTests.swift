@@ -41,7 +41,7 @@ struct CalibrationTests {
     let seeds = 1...60 as ClosedRange<UInt64>
     let report = law.check(BuiltIn(), in: situation, seed: 1, gradients: 8000)
     // Of the form "alpha 0.91 for 0.9".
-    let words = report.results.first?.claim.mistake?.split(separator: " ") ?? []
+    let words = report.results.first?.claim.alternative?.split(separator: " ") ?? []
     guard words.first == "alpha", let alpha = Double(words[1]) else {
       #expect(Self.speakOfOtherMistakes.contains(law.id), "\(law.id)")
       return

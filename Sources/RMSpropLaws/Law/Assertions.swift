@@ -15,7 +15,7 @@ struct Assertions {
   init(scalar: Scalar, ulps: Double) { (self.scalar, self.ulps) = (scalar, ulps) }
 
   /// What it comes to; a case in which nothing could be judged is discarded.
-  var outcome: PropertyCheck.Verdict {
+  var outcome: CaseOutcome {
     if let message { return .fails(Failure(label: "", message: message, case: [])) }
     return checked == 0 ? .discarded("nothing to judge") : .holds(closeness: closeness)
   }

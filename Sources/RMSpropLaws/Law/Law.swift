@@ -138,7 +138,7 @@ extension Law {
   }
 
   private func property(
-    for capabilities: Capabilities, _ outcome: @escaping @Sendable (LawCase, Source) -> PropertyCheck.Verdict
+    for capabilities: Capabilities, _ outcome: @escaping @Sendable (LawCase, Source) -> CaseOutcome
   ) -> Property {
     let situations = situations(for: capabilities)
     return Property(id) { (source) throws(Discard) in

@@ -9,7 +9,7 @@ public struct LawCase: Sendable {
   /// is to be made.
   public let next: @Sendable ([Results]) -> Run?
   /// The outcome, by what came back of each run. A failure has neither label nor case yet.
-  public let outcome: @Sendable ([Results]) -> PropertyCheck.Verdict
+  public let outcome: @Sendable ([Results]) -> CaseOutcome
 
   /// A case whose runs can be told beforehand.
   init(
@@ -53,7 +53,7 @@ public struct LawCase: Sendable {
   /// Makes the runs and checks them. An implementation that throws has failed.
   func put(
     to implementation: any Implementation, of law: String, _ source: Source
-  ) -> PropertyCheck.Verdict {
+  ) -> CaseOutcome {
     do {
       let (made, results) = try made(by: implementation)
       source.note(lines: made.lines)

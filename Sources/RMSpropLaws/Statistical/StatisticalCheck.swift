@@ -63,7 +63,7 @@ extension StatisticalLaw {
     _ implementation: any Implementation, _ situation: Situation, seed: UInt64, gradients: Int, level: Double,
     powers: Bool
   ) -> [StatisticalReport.Result] {
-    let stream = StatisticalStream(seed: seed, claim: Self.number(of: "\(id) \(situation.name)"))
+    let stream = StatisticalStream(seed: seed, number: Self.number(of: "\(id) \(situation.name)"))
     let plan = plan(
       StatisticalDraw(situation: situation, stream: stream, gradients: max(gradients, 0)))
     func result(_ source: String, _ finding: Finding) -> StatisticalReport.Result {
@@ -71,9 +71,9 @@ extension StatisticalLaw {
       return StatisticalReport.Result(
         law: id, situation: situation.name, source: source, test: test,
         statistic: finding.statistic,
-        claim: Claim(
+        claim: HypothesisTest(
           "\(id) (\(situation.name), \(source))", pValue: finding.pValue,
-          power: sight?.power, of: sight?.mistake))
+          power: sight?.power, against: sight?.mistake))
     }
     do {
       var samples = StatisticalSample.all(of: plan.run, try implementation.results(of: plan.run))

@@ -22,7 +22,7 @@ public struct StatisticalReport: Equatable, Sendable {
     /// What was seen, in words and numbers.
     public let statistic: String
     /// The claim: its name, p-value and power.
-    public let claim: Claim
+    public let claim: HypothesisTest
     /// Whether it is rejected, by Holm's correction over the report.
     public var isRejected = false
   }
@@ -31,7 +31,7 @@ public struct StatisticalReport: Equatable, Sendable {
   init(seed: UInt64, level: Double, results: [Result]) {
     self.seed = seed
     self.level = level
-    let rejected = Set(Claim.rejected(results.map(\.claim), level: level).map(\.name))
+    let rejected = Set(HypothesisTest.rejected(results.map(\.claim), level: level).map(\.name))
     self.results = results.map {
       var result = $0
       result.isRejected = rejected.contains($0.claim.name)
@@ -77,7 +77,7 @@ extension StatisticalReport.Result: CustomStringConvertible {
 
   /// The power in words.
   private var sight: String {
-    guard let power = claim.power, let mistake = claim.mistake else { return "power not known" }
+    guard let power = claim.power, let mistake = claim.alternative else { return "power not known" }
     let odds =
       power >= 0.9999
       ? "all but 1 of 10,000 runs" : "\(Int(power * 100)) of 100 runs"

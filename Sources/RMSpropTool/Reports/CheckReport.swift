@@ -104,11 +104,11 @@ extension CheckReport {
       ("law", .string(finding.law.id)), ("of", .string(finding.subject)),
       ("statement", .string(finding.law.statement)), ("verdict", .string(finding.verdict)),
       ("reason", .optional(reason, JSONValue.string)),
-      ("cases", .count(report?.cases ?? 0)), ("judged", .count(report?.judged ?? 0)),
+      ("cases", .count(report?.cases ?? 0)), ("judged", .count(report?.tested ?? 0)),
       ("out_of_time", .bool(report?.isOutOfTime ?? false)),
       (
         "nearest",
-        .optional(report?.witness) {
+        .optional(report?.nearest) {
           .object([
             ("closeness", .number($0.closeness)),
             ("case", .array($0.decoded.map(JSONValue.string))),

@@ -74,7 +74,7 @@ extension CheckReport {
   private var sum: String {
     let all = findings.reduce(0) { $0 + ($1.report?.cases ?? 0) }
     let nearest = findings.compactMap { finding in
-      finding.outcome == .holds ? finding.report?.witness.map { (finding, $0) } : nil
+      finding.outcome == .holds ? finding.report?.nearest.map { (finding, $0) } : nil
     }.max { $0.1.closeness < $1.1.closeness }
     var sum = "laws: \(judged) judged, \(count("holds")) hold; cases: \(all + regressions)"
     if let (finding, witness) = nearest {

@@ -32,7 +32,7 @@ struct StatisticalFinding {
               ("law", .string(result.law)), ("situation", .string(result.situation)),
               ("by", .string(result.source)), ("rejected", .bool(result.isRejected)),
               ("p", .number(result.claim.pValue)), ("seen", .string(result.statistic)),
-              ("sees", .optional(result.claim.mistake, JSONValue.string)),
+              ("sees", .optional(result.claim.alternative, JSONValue.string)),
               ("power", .optional(result.claim.power, JSONValue.number)),
             ])
           })
