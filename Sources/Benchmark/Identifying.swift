@@ -1,6 +1,7 @@
 import Dialects
 import Foundation
 import GoldenTraces
+import Mistakes
 
 /// How many recorded traces are identified in a second, and how long the kill matrix takes.
 enum Identifying {
@@ -8,11 +9,14 @@ enum Identifying {
     let golden = try TraceFolder.golden()
     let folder = try TraceFolder(golden.path + "/frameworks")
     let traces = try folder.files.map { try folder.trace($0) }
-    let known = try traces.filter { try $0.identify()?.verdict != .unknown }
+    func identify(_ trace: Trace) -> Identification? {
+      Identification.of(trace.run, trace.results)
+    }
+    let known = traces.filter { identify($0)?.verdict != .unknown }
     let clock = ContinuousClock()
-    let time = try clock.measure { for trace in known { _ = try trace.identify() } }
-    let unknown = try traces.filter { try $0.identify()?.verdict == .unknown }
-    let rest = try clock.measure { for trace in unknown { _ = try trace.identify() } }
+    let time = clock.measure { for trace in known { _ = identify(trace) } }
+    let unknown = traces.filter { identify($0)?.verdict == .unknown }
+    let rest = clock.measure { for trace in unknown { _ = identify(trace) } }
     let matrix = try clock.measure { _ = try KillMatrix(golden) }
     return """
       identified: \(Int(Double(known.count) / seconds(time))) recorded traces of frameworks a second

@@ -1,6 +1,7 @@
 import Foundation
 import GoldenTraces
 import RMSprop
+import Runs
 
 /// How fast traces are read and compared, beside Foundation's JSON reader on the same bytes.
 enum Reading {
@@ -23,7 +24,7 @@ enum Reading {
           time { precondition((try? JSONSerialization.jsonObject(with: Data(bytes))) != nil) })
       }
       let speeds = best.map { String(format: "%.0f", megabytes / $0) }
-      let name = "\(trace.parameters.count) × \(steps) steps"
+      let name = "\(trace.run.coordinates) × \(steps) steps"
       text.append(
         "\(name.padding(toLength: 18, withPad: " ", startingAt: 0))"
           + String(format: "%5.0f", megabytes)
@@ -36,23 +37,23 @@ enum Reading {
 
   /// A trace of an own run, as text.
   private static func trace(_ count: Int, _ steps: Int) -> (Trace, [UInt8]) {
-    let trace = Trace(
-      id: "bench", rounding: .fused,
-      hyperparameters: .init(momentum: 0.9, centered: true),
+    let run = Run(
+      id: "bench", hyperparameters: .init(momentum: 0.9, centered: true),
       parameters: (0..<count).map { 1 / Double($0 + 3) })
-    guard var replay = try? trace.replay(.fused) else { preconditionFailure("settings are valid") }
+    guard let trace = try? Trace(run, rounding: .fused),
+      var stepper = try? BuiltIn().start(run)
+    else { preconditionFailure("settings are valid") }
     var writer = TraceWriter(trace)
     var text = writer.head
     var state: UInt64 = 1
     for _ in 0..<steps {
-      var step = Trace.Step(
-        gradient: .single(
-          (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1
-            return Double(Int64(bitPattern: state)) * 0x1p-62
-          }))
-      step.results = replay.advance(step)
-      text += writer.line(step)
+      let inputs = StepInputs(
+        gradient: (0..<count).map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1
+          return Double(Int64(bitPattern: state)) * 0x1p-62
+        })
+      stepper.step(inputs)
+      text += writer.line(inputs, stepper.results)
     }
     text += writer.tail
     return (trace, Array(text.utf8))

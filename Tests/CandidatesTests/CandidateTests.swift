@@ -1,6 +1,7 @@
 import Candidates
 import GoldenTraces
 import RMSprop
+import Runs
 import Testing
 
 /// The built-in implementation, as a candidate like any other.

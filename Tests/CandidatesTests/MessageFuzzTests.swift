@@ -1,4 +1,5 @@
 import GoldenTraces
+import Runs
 import TestSupport
 import Testing
 

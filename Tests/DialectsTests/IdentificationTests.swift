@@ -3,6 +3,7 @@ import Foundation
 import GoldenTraces
 import Mistakes
 import RMSprop
+import Runs
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import NumberSystems
 import Relatives
 import Foundation
 import RMSprop

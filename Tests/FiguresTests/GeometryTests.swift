@@ -1,4 +1,5 @@
 import Foundation
+import NumberSystems
 import Testing
 
 @testable import Figures

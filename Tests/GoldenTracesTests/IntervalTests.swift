@@ -139,7 +139,7 @@ struct IntervalTests {
     #expect(quotient.contains(.nan) && quotient.contains(.infinity) && !quotient.contains(9e7))
     #expect(!(-quotient).contains(1) && (-quotient).contains(-1.1e8))
     #expect(root.intersection(Interval(from: 0, to: 1)).knowledge == .bounds)
-    let either = root.union(Interval(2))
+    let either = root.union(Interval(from: 2, to: 2))
     #expect(either.contains(2) && either.contains(.nan))
   }
 

@@ -1,6 +1,8 @@
+import Dialects
 import GoldenTraces
 import Mistakes
 import RMSprop
+import Runs
 import TestSupport
 import Testing
 

@@ -28,14 +28,17 @@ struct ImplementationRun {
     _ given: Run, by named: NamedImplementation? = nil, rounding recorded: Rounding? = nil,
     about: String? = nil
   ) throws {
+    let isNamed = named != nil
     let named = named ?? NamedImplementation(given.reference)
     let run = given.emptied(reference: named.reference, scalar: named.scalar)
     let stepped: any SteppedImplementation
     var rounding: Rounding?
     switch named.kind {
     case .builtIn(let reference, let wanted):
-      rounding = reference == .pytorch ? wanted ?? recorded ?? .fused : nil
-      let fusing = rounding.map { "/\($0.rawValue)" } ?? ""
+      // Other formulas do not fuse; what a trace says of it stays as it is.
+      let fuses = reference == .pytorch
+      rounding = fuses ? wanted ?? recorded ?? .fused : isNamed ? nil : recorded
+      let fusing = fuses ? rounding.map { "/\($0.rawValue)" } ?? "" : ""
       name = "\(reference.rawValue)\(fusing)/\(run.scalar.rawValue)"
       stepped = BuiltIn(rounding ?? .fused)
       implementation = nil

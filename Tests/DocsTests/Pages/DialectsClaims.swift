@@ -10,7 +10,7 @@ enum DialectsClaims {
     page("kinds", count: kinds)
     page("outside", count: plain.count { $0.epsilon == .outside })
     page("inside", count: plain.count { $0.epsilon == .inside })
-    page("first-steps", firstSteps, .significant(4))
+    page("first-steps", try firstSteps(), .significant(4))
     page("begin-with-1", count: plain.count { $0.initialSquareAverage == .one })
     page("alpha-0.9", count: all.count { $0.defaults.alpha == 0.9 })
     page("alpha-0.99", count: all.count { $0.defaults.alpha == 0.99 })
@@ -20,10 +20,10 @@ enum DialectsClaims {
     for pair in SharedName.all {
       page.row(
         "\(pair.first)-\(pair.second)",
-        ["first", "second", "plain", "momentum", "decay", "centered"], pair.titles + pair.ratios)
+        ["first", "second", "plain", "momentum", "decay", "centered"], pair.titles + (try pair.ratios()))
     }
-    let large = ["keras-1.0.3", "keras-0.1"].map {
-      SharedName.steps(Catalogue.entry($0)!.dialect(Dialect.Switches()), gradient: 1)
+    let large = try ["keras-1.0.3", "keras-0.1"].map {
+      try SharedName.steps(Catalogue.entry($0)!.dialect(Dialect.Switches()), gradient: 1)
     }
     let changes = zip(large[0], large[1]).map { (1 - $1 / $0).magnitude }
     page("large-gradient", changes.max()!, .significant(2))
@@ -44,13 +44,11 @@ enum DialectsClaims {
   }
 
   /// The first step with ε outside, over that with ε inside, where the gradient is next to nothing.
-  private static var firstSteps: Double {
-    let lengths = [Dialect.Epsilon.outside, .inside].map { place -> Double in
-      var it = Dialect.Coordinate(0.0)
+  private static func firstSteps() throws -> Double {
+    let lengths = try [Dialect.Epsilon.outside, .inside].map { place -> Double in
       let h = Hyperparameters(learningRate: 1e-3, alpha: 0.9, epsilon: 1e-7)
-      Dialect { $0.epsilon = place }.update(
-        &it, 1e-15, Dialect.coefficients(h), Dialect.Switches())
-      return it.theta
+      return try Dialect(epsilon: place).parameters(
+        h, from: 0, gradients: [1e-15], rates: [1e-3])[0]
     }
     return lengths[0] / lengths[1]
   }

@@ -1,4 +1,5 @@
 import GoldenTraces
+import Runs
 
 /// The golden traces, read and judged.
 struct GoldenFacts {
@@ -16,17 +17,17 @@ struct GoldenFacts {
   init() throws {
     let folder = try TraceFolder.golden()
     let traces = try folder.files.map { ($0, try folder.trace($0)) }
-    longest = traces.map { $0.1.steps.count }.max() ?? 0
+    longest = traces.map { $0.1.run.steps.count }.max() ?? 0
     behaviours = try folder.behaviours.map(folder.behaviour)
     bounds = Report.Summary(traces.map { $0.1.verify(at: .bound, file: $0.0) })
     for name in Self.folders {
       let set = traces.filter { $0.0.hasPrefix(name + "/") }.map(\.1)
       let levels = Set(set.compactMap(\.level?.rawValue)).sorted().joined(separator: ", ")
       let values = set.reduce(0) { sum, trace in
-        sum
-          + trace.steps.reduce(0) { sum, step in
-            sum + Quantity.allCases.reduce(0) { $0 + (step.results[$1]?.count ?? 0) }
-          }
+        let present = trace.run.steps.indices.reduce(0) { count, t in
+          count + Quantity.allCases.count { trace.results[$0, step: t] != nil }
+        }
+        return sum + present * trace.run.coordinates
       }
       sets.append((name, levels, set.count, values))
     }

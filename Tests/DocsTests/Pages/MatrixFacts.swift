@@ -1,6 +1,7 @@
 import Dialects
 import Foundation
 import GoldenTraces
+import Mistakes
 import RMSpropLaws
 import TestSupport
 

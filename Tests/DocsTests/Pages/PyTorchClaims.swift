@@ -2,6 +2,7 @@ import Dialects
 import GoldenTraces
 import NumberSystems
 import RMSprop
+import Runs
 import TestSupport
 import Testing
 
@@ -37,7 +38,7 @@ enum PyTorchClaims {
   /// The parameters of a trace after every step, step by step.
   private static func parameters(_ file: String) throws -> (steps: Int, numbers: [Double]) {
     let trace = try TraceFolder.golden().trace(file)
-    return (trace.steps.count, trace.steps.flatMap { $0.results[.parameters] ?? [] })
+    return (trace.run.steps.count, trace.results.parameters)
   }
 
   private static func roundings(_ page: inout ComputedValues) throws {
@@ -69,11 +70,10 @@ enum PyTorchClaims {
 
   /// How many values a replay does not meet to the bit.
   private static func differences(_ trace: Trace) throws -> Int {
-    var replay = try trace.replay(.fused)
-    return trace.steps.map { step in
-      let seen = replay.advance(step)
-      return Quantity.allCases.map { quantity in
-        zip(step.results[quantity] ?? [], seen[quantity] ?? []).count {
+    let seen = try BuiltIn().results(of: trace.run)
+    return Quantity.allCases.map { quantity in
+      trace.run.steps.indices.map { t in
+        zip(trace.results[quantity, step: t] ?? [], seen[quantity, step: t] ?? []).count {
           $0.ulpDistance(to: $1) != 0
         }
       }.reduce(0, +)
@@ -93,8 +93,9 @@ enum PyTorchClaims {
   private static func half<Format: HalfFormat>(
     _ format: Format.Type, _ gradient: Float
   ) throws -> (theta: Double, v: Double) {
-    let g = HalfPrecision<Format>(gradient).stored
-    let left = try PyTorchRMSprop().run(from: HalfPrecision<Format>(1), steps: 1) { _, _ in g }[0]
+    let g = (HalfPrecision(gradient) as HalfPrecision<Format>).stored
+    let one: HalfPrecision<Format> = HalfPrecision(Float(1))
+    let left = try PyTorchRMSprop().run(from: one, steps: 1) { _, _ in g }[0]
     return (Double(left.theta.value), Double(left.v.value))
   }
 
@@ -200,13 +201,8 @@ enum PyTorchClaims {
       #expect(dialect?.learningRate == .inside)
     }
     let keras = Catalogue.entry("keras-3")!.dialect(Dialect.Switches(momentum: true))
-    var it = Dialect.Coordinate(0.0)
-    let seen = [0.1, 0.1, 0.1, 0].map { rate in
-      keras.update(
-        &it, 1, Dialect.coefficients(optimizer.hyperparameters, learningRate: rate),
-        Dialect.Switches(momentum: true))
-      return it.theta
-    }
+    let seen = try keras.parameters(
+      optimizer.hyperparameters, from: 0, gradients: [1, 1, 1, 1], rates: [0.1, 0.1, 0.1, 0])
     // The first three steps are the same.
     #expect(zip(path, seen).prefix(3).allSatisfy { ($0.theta - $1).magnitude < 1e-12 })
     page("keras-theta", seen[3], .fixed(6))
@@ -265,8 +261,8 @@ enum PyTorchClaims {
 
   private static func slips(_ page: inout ComputedValues) throws {
     for slip in Slip.all {
-      #expect(try slip.isCaught(), "\(slip.mutant) on \(slip.trace)")
-      page("slip-\(slip.mutant)", slip.trace)
+      #expect(try slip.isCaught(), "\(slip.mistake) on \(slip.trace)")
+      page("slip-\(slip.mistake)", slip.trace)
     }
   }
 }

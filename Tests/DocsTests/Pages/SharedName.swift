@@ -1,5 +1,6 @@
 import Dialects
 import RMSprop
+import Runs
 
 /// Two programs of one name, and how far each goes on the page's standard run.
 struct SharedName {
@@ -34,17 +35,17 @@ struct SharedName {
   var titles: [String] { [first, second].map { Catalogue.entry($0)!.title } }
 
   /// How far the second goes while the first goes 1: plain, and with each option.
-  var ratios: [String] {
+  func ratios() throws -> [String] {
     let entries = [first, second].map { Catalogue.entry($0)! }
-    let columns: [(CatalogueEntry.Feature?, Dialect.Switches)] = [
+    let columns: [(Feature?, Dialect.Switches)] = [
       (nil, Dialect.Switches()), (.momentum, Dialect.Switches(momentum: true)),
       (.weightDecay, Dialect.Switches(weightDecay: true)),
       (.centered, Dialect.Switches(centered: true)),
     ]
-    return columns.map { feature, switches in
+    return try columns.map { feature, switches in
       let isMissing = entries.contains { entry in feature.map(entry.lacks.contains) ?? false }
       if isMissing || isWithoutMomentum && feature == .momentum { return "–" }
-      let ways = entries.map { Self.way($0.dialect(switches), switches) }
+      let ways = try entries.map { try Self.way($0.dialect(switches), switches) }
       let ratio = ways[1] / ways[0]
       if ratio.isNaN { return "NaN" }
       return (ratio - 1).magnitude < 1e-12 ? "same" : "\(ratio, .significant(3))"
@@ -54,23 +55,20 @@ struct SharedName {
   /// How far a dialect goes in ten steps.
   static func way(
     _ dialect: Dialect, _ switches: Dialect.Switches = Dialect.Switches()
-  ) -> Double {
-    steps(dialect, switches, gradient: 1e-4).reduce(0, +)
+  ) throws -> Double {
+    try steps(dialect, switches, gradient: 1e-4).reduce(0, +)
   }
 
   /// The lengths of a dialect's first ten steps.
   static func steps(
     _ dialect: Dialect, _ switches: Dialect.Switches = Dialect.Switches(), gradient: Double
-  ) -> [Double] {
+  ) throws -> [Double] {
     let h = Hyperparameters(
       learningRate: 1e-3, alpha: 0.9, epsilon: 1e-7, weightDecay: switches.weightDecay ? 1e-4 : 0,
       momentum: switches.momentum ? 0.9 : 0, centered: switches.centered)
-    var it = Dialect.Coordinate(1.0)
-    return (0..<10).map { t in
-      let rate = switches.momentum && t >= 5 ? 5e-4 : 1e-3
-      let before = it.theta
-      dialect.update(&it, gradient, Dialect.coefficients(h, learningRate: rate), switches)
-      return before - it.theta
-    }
+    let path = try dialect.parameters(
+      h, from: 1, gradients: [Double](repeating: gradient, count: 10),
+      rates: (0..<10).map { switches.momentum && $0 >= 5 ? 5e-4 : 1e-3 })
+    return zip([1] + path, path).map { $0 - $1 }
   }
 }

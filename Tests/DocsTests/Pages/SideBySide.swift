@@ -20,7 +20,7 @@ struct SideBySide {
     return [
       SideBySide(name: "textbook", dialect: Dialect(), axes: plain),
       SideBySide(name: "pytorch", dialect: Dialect(), axes: Set(Dialect.Axis.allCases)),
-      SideBySide(name: "batch", dialect: Dialect { $0.epsilon = .inside }, axes: plain),
+      SideBySide(name: "batch", dialect: Dialect(epsilon: .inside), axes: plain),
       entry("keras", "keras-3", momentum.union([.weightDecay])),
       entry("optax", "optax", momentum),
       entry("tensorflow", "tensorflow-v1", momentum),
@@ -32,7 +32,7 @@ struct SideBySide {
 
   /// The lines of the buffer and of the parameter, with momentum.
   var buffer: [String] {
-    (Dialect.Axis.learningRate.formula(dialect[.learningRate]) ?? "").components(separatedBy: ", ")
+    (dialect.learningRate.formula ?? "").components(separatedBy: ", ")
   }
 
   /// Decay that is taken from the parameter before anything else.
@@ -47,20 +47,15 @@ struct SideBySide {
     if axis == .maximize { return "a switch" }
     if axis == .biasCorrection && dialect.biasCorrection == .none { return "none" }
     let value = dialect[axis]
-    return axis.formula(value).map { "`\($0)`" } ?? axis.words(value)
+    return value.formula.map { "`\($0)`" } ?? value.words
   }
 
   /// The parameter of each program after each of the page's steps.
-  static func runs(momentum: Double, rates: [Double]) -> [[Double]] {
-    let switches = Dialect.Switches(momentum: momentum > 0)
-    var coordinates = programs.map { _ in Dialect.Coordinate(1.0) }
-    return zip([1, 0.1, 0.01, 0.001], rates).map { gradient, rate in
-      let h = Hyperparameters(learningRate: rate, alpha: 0.9, epsilon: 1e-3, momentum: momentum)
-      for i in programs.indices {
-        programs[i].dialect.update(
-          &coordinates[i], gradient, Dialect.coefficients(h), switches)
-      }
-      return coordinates.map(\.theta)
+  static func runs(momentum: Double, rates: [Double]) throws -> [[Double]] {
+    let h = Hyperparameters(alpha: 0.9, epsilon: 1e-3, momentum: momentum)
+    let runs = try programs.map {
+      try $0.dialect.parameters(h, from: 1, gradients: [1, 0.1, 0.01, 0.001], rates: rates)
     }
+    return runs[0].indices.map { t in runs.map { $0[t] } }
   }
 }

@@ -8,7 +8,7 @@ enum SideBySideClaims {
   ) { page in
     try lines(&page)
     axes(&page)
-    runs(&page)
+    try runs(&page)
   }
 
   /// The table of the algorithm's lines: the package's as they are printed, the frameworks' by
@@ -37,15 +37,15 @@ enum SideBySideClaims {
     }
   }
 
-  private static func runs(_ page: inout ComputedValues) {
-    let plain = SideBySide.runs(momentum: 0, rates: [0.1, 0.1, 0.1, 0.1])
+  private static func runs(_ page: inout ComputedValues) throws {
+    let plain = try SideBySide.runs(momentum: 0, rates: [0.1, 0.1, 0.1, 0.1])
     let names = SideBySide.programs.map(\.name)
     for (step, row) in plain.enumerated() {
       page.row(
         "plain-\(step + 1)", ["step"] + names, ["\(step + 1)"] + row.map { "\($0, .fixed(5))" })
     }
     page("first-step", 0.1 / 0.1.squareRoot(), .fixed(3))
-    let rows = SideBySide.runs(momentum: 0.9, rates: [0.1, 0.1, 0.01, 0.01])
+    let rows = try SideBySide.runs(momentum: 0.9, rates: [0.1, 0.1, 0.01, 0.01])
     for (step, row) in rows.enumerated() {
       page.row(
         "momentum-\(step + 1)", ["step"] + [1, 3, 4, 5].map { names[$0] },

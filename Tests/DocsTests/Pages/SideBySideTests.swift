@@ -14,7 +14,7 @@ struct SideBySideTests {
     let batch = try BatchRMSprop(learningRate: 0.1, alpha: 0.9, epsilon: 1e-3)
     var theta = [[1.0], [1.0], [1.0]]
     var states: [State<Double>?] = [nil, nil, nil]
-    let expected = SideBySide.runs(momentum: 0, rates: [0.1, 0.1, 0.1, 0.1])
+    let expected = try SideBySide.runs(momentum: 0, rates: [0.1, 0.1, 0.1, 0.1])
     for (gradient, row) in zip([1, 0.1, 0.01, 0.001], expected) {
       textbook.step(&theta[0], gradient: [gradient], state: &states[0])
       pytorch.step(&theta[1], gradient: [gradient], state: &states[1])

@@ -1,11 +1,13 @@
 import Dialects
 import GoldenTraces
+import Mistakes
+import Runs
 
 /// A mistake of a port, and a trace that catches it.
 struct Slip {
-  let mutant, trace: String
+  let mistake, trace: String
 
-  init(_ mutant: String, _ trace: String) { (self.mutant, self.trace) = (mutant, trace) }
+  init(_ mistake: String, _ trace: String) { (self.mistake, self.trace) = (mistake, trace) }
 
   static let all = [
     Slip("decay-negated-by-maximize", "maximize-weight-decay"),
@@ -35,15 +37,10 @@ struct Slip {
   /// Whether the mistake, run on the trace, leaves the level 1e-12.
   func isCaught() throws -> Bool {
     let trace = try TraceFolder.golden().trace("pytorch/fused/float64/\(self.trace).json")
-    guard let mutant = Mutant.all.first(where: { $0.name == mutant }) else { return false }
-    var run = MutantRun(mutant, of: trace)
-    for step in trace.steps {
-      let (expected, seen) = (step.results[.parameters] ?? [], run.advance(step)[.parameters] ?? [])
-      let isCaught = zip(expected, seen).contains { e, a in
-        !(e == a || e.isNaN && a.isNaN || (e - a).magnitude <= 1e-12 * max(e.magnitude, 1))
-      }
-      if isCaught { return true }
+    guard let mistake = Mistake.all.first(where: { $0.name == mistake }) else { return false }
+    let wrong = try MistakeImplementation(mistake).results(of: trace.run)
+    return zip(trace.results.parameters, wrong.parameters).contains { e, a in
+      !(e == a || e.isNaN && a.isNaN || (e - a).magnitude <= 1e-12 * max(e.magnitude, 1))
     }
-    return false
   }
 }
