@@ -6,12 +6,13 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test candidates mutants dialects figures bench fuzz sanitize lint fixtures docs docs-check api
+.PHONY: verify test same candidates mutants dialects figures bench fuzz sanitize lint fixtures docs docs-check api
 .PHONY: setup clean help
 
 help:
 	@echo "make verify     replay the golden traces with the three implementations"
 	@echo "make test       build and run all tests"
+	@echo "make same OLD=path  compare what rmsprop prints with what an older build of it prints"
 	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
 	@echo "make mutants    write the matrices of traces, laws and mistakes again"
 	@echo "make dialects   write the catalogue's page again"
@@ -33,6 +34,13 @@ verify: setup
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+# After a refactoring: the same outputs as those of an older build, OLD; FILTER chooses lines.
+same: setup
+	@test -n "$(OLD)" || { echo "make same OLD=path: the older rmsprop"; exit 1; }
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	@Tests/same_outputs.sh "$(OLD)" "$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" \
+	  $(if $(FILTER),'$(FILTER)')
 
 # The adapters of docs/candidates, those of torch, NumPy, Optax and Keras included.
 candidates: $(VENV)/recording $(VENV)-candidates/installed
