@@ -15,8 +15,8 @@
 /// RMSprop as document 1's program runs it: one step an epoch, by the sum of the gradients of all
 /// data points, with ε inside the root.
 ///
-/// A value of this type holds the hyperparameters, which stay the same from step to step. The caller
-/// keeps the parameters, and a state for each of them.
+/// A value of this type holds the hyperparameters, which stay the same from step to step. The
+/// caller keeps the parameters, and a state for each of them.
 public struct BatchRMSprop: Sendable {
   // MARK: Hyperparameters
 

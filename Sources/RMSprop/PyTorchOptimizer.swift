@@ -118,7 +118,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
 
   // MARK: Dictionaries
 
-  /// The states and hyperparameters as PyTorch saves them, with parameters numbered over all groups.
+  /// The states and hyperparameters as PyTorch saves them; parameters are numbered over all groups.
   public var stateDictionary: StateDictionary<Number> {
     var dictionary = StateDictionary<Number>()
     var id = 0

@@ -26,8 +26,8 @@
 
 /// RMSprop as `torch.optim.RMSprop` computes it, operation for operation.
 ///
-/// A value of this type holds the hyperparameters, which stay the same from step to step. The caller
-/// keeps the parameters, and a state for each of them.
+/// A value of this type holds the hyperparameters, which stay the same from step to step. The
+/// caller keeps the parameters, and a state for each of them.
 ///
 /// The number type decides the rounding: `Double` and `Float` round as PyTorch on a CPU with fma,
 /// `Separate<Double>` and `Separate<Float>` (module `NumberSystems`) as PyTorch on a CPU without.
@@ -45,7 +45,7 @@ public struct PyTorchRMSprop: Sendable {
     self.hyperparameters = try hyperparameters.checked()
   }
 
-  /// An optimizer with unchecked hyperparameters: PyTorch does not check those of a parameter group.
+  /// An optimizer whose hyperparameters are not checked: PyTorch does not check those of a group.
   public init(unchecked hyperparameters: Hyperparameters) {
     self.hyperparameters = hyperparameters
   }
@@ -164,7 +164,8 @@ public struct PyTorchRMSprop: Sendable {
   ///   - v: the average of squares, n numbers, updated. Zeros before the first step.
   ///   - m: the average of gradients, like `v`. Unused if not centered: then its length does not
   ///     matter.
-  ///   - b: the momentum buffer, like `v`. Unused without momentum: then its length does not matter.
+  ///   - b: the momentum buffer, like `v`. Unused without momentum: then its length does not
+  ///     matter.
   ///   - learningRate: the learning rate of this step, instead of the hyperparameter. Not checked.
   /// - Precondition: the spans that are used have the same length.
   @inlinable
@@ -174,61 +175,69 @@ public struct PyTorchRMSprop: Sendable {
     gradientAverage m: consuming MutableSpan<Number>,
     momentumBuffer b: consuming MutableSpan<Number>, learningRate: Double? = nil
   ) {
-    let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
+    var constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
+    let lerpsFromGradient = constant.lerpsFromGradient
+    let sweep = hyperparameters.maximize ? choose(On()) : choose(Off())
+    sweep(&theta, g, &v, &m, &b, &constant)
 
-    hyperparameters.maximize ? choose(On()) : choose(Off())
-
-    // Each of these functions chooses the position of one more switch, as a type.
-    func choose(_ maximize: some Switch) {
+    // Each of these functions chooses the position of one more switch.
+    func choose(_ maximize: some Switch) -> Sweep<Number> {
       hyperparameters.weightDecay != 0 ? choose(maximize, On()) : choose(maximize, Off())
     }
-    func choose(_ maximize: some Switch, _ decay: some Switch) {
+    func choose(_ maximize: some Switch, _ decay: some Switch) -> Sweep<Number> {
       hyperparameters.momentum > 0 ? choose(maximize, decay, On()) : choose(maximize, decay, Off())
     }
-    func choose(_ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch) {
+    func choose(
+      _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch
+    ) -> Sweep<Number> {
       hyperparameters.centered
         ? choose(maximize, decay, momentum, On()) : choose(maximize, decay, momentum, Off())
     }
     func choose(
       _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch,
       _ centered: some Switch
-    ) {
-      if centered.isOn && constant.lerpsFromGradient {
-        Self.sweep(&theta, g, &v, &m, &b, constant, maximize, decay, momentum, centered, On())
-      } else {
-        Self.sweep(&theta, g, &v, &m, &b, constant, maximize, decay, momentum, centered, Off())
-      }
+    ) -> Sweep<Number> {
+      centered.isOn && lerpsFromGradient
+        ? Self.sweep(maximize, decay, momentum, centered, On())
+        : Self.sweep(maximize, decay, momentum, centered, Off())
     }
   }
 
-  /// The update of every coordinate: one loop for all positions of the switches.
-  ///
-  /// Because positions are types, the compiler makes a function for each combination, whose loop
-  /// has no branches and vectorises. It is not inlined, so that it does not share registers with
-  /// the caller's code. The spans are parameters because a captured span is read again for every
-  /// coordinate.
-  @inlinable @inline(never)
-  static func sweep<Number: Arithmetic>(
+  /// A function that updates every coordinate. The coefficients are `inout` because that passes
+  /// their address: a copy takes longer than the update of a coordinate.
+  @usableFromInline
+  typealias Sweep<Number: Arithmetic> = (
     _ theta: inout MutableSpan<Number>, _ g: Span<Number>, _ v: inout MutableSpan<Number>,
     _ m: inout MutableSpan<Number>, _ b: inout MutableSpan<Number>,
-    _ constant: Coefficients<Number>, _ maximize: some Switch, _ decay: some Switch,
-    _ momentum: some Switch, _ centered: some Switch, _ lerpsFromGradient: some Switch
-  ) {
-    let n = theta.count
-    precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
-    precondition(!centered.isOn || m.count == n, "a centered step needs a gradient average")
-    precondition(!momentum.isOn || b.count == n, "a step with momentum needs a momentum buffer")
-    var constant = constant
-    constant.lerpsFromGradient = lerpsFromGradient.isOn
-    for i in 0..<n {
-      var average = centered.isOn ? m[i] : Number(0, "0")
-      var buffer = momentum.isOn ? b[i] : Number(0, "0")
-      update(
-        &theta[i], g[i], squareAverage: &v[i], gradientAverage: &average, momentumBuffer: &buffer,
-        constant, maximize: maximize.isOn, decay: decay.isOn, centered: centered.isOn,
-        momentum: momentum.isOn)
-      if centered.isOn { m[i] = average }
-      if momentum.isOn { b[i] = buffer }
+    _ constant: inout Coefficients<Number>
+  ) -> Void
+
+  /// The function that updates every coordinate, with the switches in these positions.
+  ///
+  /// One loop serves all positions. Because they are types, the compiler makes a function for each
+  /// combination, whose loop has no branches and vectorises.
+  @inlinable
+  static func sweep<Number: Arithmetic>(
+    _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch,
+    _ centered: some Switch, _ lerpsFromGradient: some Switch
+  ) -> Sweep<Number> {
+    { theta, g, v, m, b, constant in
+      let n = theta.count
+      precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
+      precondition(!centered.isOn || m.count == n, "a centered step needs a gradient average")
+      precondition(!momentum.isOn || b.count == n, "a step with momentum needs a momentum buffer")
+      // The same value where it is used, but known to the compiler.
+      constant.lerpsFromGradient = lerpsFromGradient.isOn
+      for i in 0..<n {
+        var average = centered.isOn ? m[i] : Number(0, "0")
+        var buffer = momentum.isOn ? b[i] : Number(0, "0")
+        update(
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &average,
+          momentumBuffer: &buffer, constant, maximize: maximize.isOn, decay: decay.isOn,
+          centered: centered.isOn, momentum: momentum.isOn)
+        if centered.isOn { m[i] = average }
+        if momentum.isOn { b[i] = buffer }
+      }
     }
   }
 }

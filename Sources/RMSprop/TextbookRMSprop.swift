@@ -11,8 +11,8 @@
 
 /// RMSprop as the documents print it: one formula, in each of its readings.
 ///
-/// A value of this type holds the hyperparameters, which stay the same from step to step. The caller
-/// keeps the parameters, and a state for each of them.
+/// A value of this type holds the hyperparameters, which stay the same from step to step. The
+/// caller keeps the parameters, and a state for each of them.
 public struct TextbookRMSprop: Sendable {
   // MARK: Hyperparameters
 
@@ -123,7 +123,7 @@ public struct TextbookRMSprop: Sendable {
       &parameters.bias, gradient: gradients.bias, state: &states.bias, learningRate: learningRate)
   }
 
-  /// The update of every coordinate. The reading is chosen outside the loops, so that they vectorise.
+  /// The update of every coordinate. The reading is chosen outside the loops, which then vectorise.
   @inlinable @inline(__always)
   static func sweep<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,

@@ -1,8 +1,8 @@
 extension Double {
-  /// The number of steps from one representable number to the next that lead from `self` to `other`.
+  /// The number of steps from `self` to `other`, each to the next representable number.
   ///
-  /// The distance from NaN to NaN is 0, whatever their signs and payloads; from NaN to a number there
-  /// is no distance (`nil`). −0 and +0 are neighbours, at distance 1; so are infinity and the
+  /// The distance from NaN to NaN is 0, whatever their signs and payloads; from NaN to a number
+  /// there is no distance (`nil`). −0 and +0 are neighbours, at distance 1; so are infinity and the
   /// largest finite number.
   public func ulpDistance(to other: Double) -> UInt64? {
     if isNaN || other.isNaN { return isNaN && other.isNaN ? 0 : nil }
@@ -17,8 +17,8 @@ extension Double {
 }
 
 extension Float {
-  /// The number of steps from one representable number to the next that lead from `self` to `other`;
-  /// see `Double.ulpDistance(to:)`.
+  /// The number of steps from `self` to `other`, each to the next representable number; see
+  /// `Double.ulpDistance(to:)`.
   public func ulpDistance(to other: Float) -> UInt64? {
     if isNaN || other.isNaN { return isNaN && other.isNaN ? 0 : nil }
     let (a, b) = (lexicographic, other.lexicographic)
