@@ -25,8 +25,12 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
 
   init(count: Int) {
     self.count = count
-    pointers = (0..<5).map { _ in .allocate(capacity: count) }
-    for pointer in pointers { pointer.initialize(repeating: 1, count: count) }
+    // Each array starts at a cache line: its place within one alone changes times by up to 13 %.
+    pointers = (0..<5).map { _ in
+      UnsafeMutableRawPointer.allocate(
+        byteCount: count * MemoryLayout<Number>.stride, alignment: 64
+      ).initializeMemory(as: Number.self, repeating: 1, count: count)
+    }
     for i in 0..<count { pointers[1][i] = Number(Double(i % 1000 + 1) / 500 - 1.0005) }
     reset()
   }

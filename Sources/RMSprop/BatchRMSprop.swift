@@ -15,16 +15,17 @@
 /// RMSprop as document 1's program runs it: one step an epoch, by the sum of the gradients of all
 /// data points, with ε inside the root.
 ///
-/// A value of this type holds what does not change from step to step. Parameters and state are the
-/// caller's, one state for each parameter.
+/// A value of this type holds the hyperparameters, which stay the same from step to step. The
+/// caller keeps the parameters, and a state for each of them.
 public struct BatchRMSprop: Sendable {
   // MARK: Hyperparameters
 
-  /// η, β (`alpha`) and ε; the other hyperparameters have no place in this program and are
+  /// The hyperparameters, of which this program uses η, β (`alpha`) and ε; the others have
   /// PyTorch's defaults.
   public let hyperparameters: Hyperparameters
 
-  /// Values as given, or document 1's: η = 0.1, β = 0.9, ε = 1e-9.
+  /// An optimizer with these hyperparameters; by default with document 1's: η = 0.1, β = 0.9,
+  /// ε = 1e-9.
   ///
   /// - Throws: `HyperparameterError`, if a value is negative or NaN.
   public init(
@@ -39,7 +40,7 @@ public struct BatchRMSprop: Sendable {
   public struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate, alpha, oneMinusAlpha, epsilon: Number
 
-    /// Each formed in double precision, then rounded once.
+    /// Coefficients that are computed in double precision, then rounded once.
     @inlinable
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       self.learningRate = Number(learningRate ?? hyperparameters.learningRate, "\\eta")
@@ -51,13 +52,14 @@ public struct BatchRMSprop: Sendable {
 
   // MARK: The update of one coordinate
 
-  /// One data point's part in the epoch's gradient: `point` added to the sum `d`.
+  /// Adds the gradient of one data point, `point`, to the epoch's sum `d`.
   @inlinable @inline(__always)
   public static func accumulate<Number: Arithmetic>(_ d: inout Number, _ point: Number) {
     d = (d + point).named("B1", "d_t")
   }
 
-  /// One step of one coordinate: `theta` and its average of squared gradients `v`, by the sum `d`.
+  /// One step of one coordinate: updates the parameter `theta` and its average of squares `v`, from
+  /// the epoch's sum of gradients `d`.
   @inlinable @inline(__always)
   public static func update<Number: Arithmetic>(
     _ theta: inout Number, _ d: Number, squareAverage v: inout Number,
@@ -75,8 +77,8 @@ public struct BatchRMSprop: Sendable {
   /// - Parameters:
   ///   - parameter: n numbers, updated. n may be 0.
   ///   - gradients: one row of n numbers for each data point, in the data's order.
-  ///   - state: `nil` before the first step, then what the last step left.
-  ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked.
+  ///   - state: `nil` before the first step; then the state after the last step.
+  ///   - learningRate: the learning rate of this step, instead of the hyperparameter. Not checked.
   /// - Precondition: each row and the state have the parameter's length.
   @inlinable
   public func step<Number: Arithmetic>(
@@ -93,7 +95,7 @@ public struct BatchRMSprop: Sendable {
     state = current
   }
 
-  /// A data point's gradient, added to the sum in every coordinate.
+  /// Adds the gradient of one data point to the epoch's sum, in every coordinate.
   @inlinable @inline(__always)
   static func sweep<Number: Arithmetic>(
     _ sum: consuming MutableSpan<Number>, adding point: Span<Number>
@@ -103,7 +105,7 @@ public struct BatchRMSprop: Sendable {
     for i in 0..<n { accumulate(&sum[i], point[i]) }
   }
 
-  /// The update, over every coordinate.
+  /// The update of every coordinate.
   @inlinable @inline(__always)
   static func sweep<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, _ d: Span<Number>,
@@ -116,7 +118,7 @@ public struct BatchRMSprop: Sendable {
 
   // MARK: The training of a model
 
-  /// A model with a weight and a bias, such as document 1 trains without showing it.
+  /// A model with a weight and a bias. Document 1 trains such a model, but does not show it.
   public protocol Model<Number> {
     /// The type of parameters and data.
     associatedtype Number: Arithmetic
@@ -130,7 +132,7 @@ public struct BatchRMSprop: Sendable {
     ) -> WeightAndBias<Number>
   }
 
-  /// What an epoch left behind.
+  /// The results of one epoch.
   public struct Epoch<Number> {
     /// w and b after the epoch's step.
     public let parameters: WeightAndBias<Number>
@@ -140,15 +142,15 @@ public struct BatchRMSprop: Sendable {
     public let loss: Number
   }
 
-  /// Document 1's program: every epoch adds up the gradients over the data (X, Y), then takes a
-  /// step.
+  /// Document 1's program: each epoch adds up the gradients of all data points (X, Y), then takes
+  /// one step.
   ///
   /// - Parameters:
   ///   - model: the neuron and its loss.
   ///   - initial: w and b before the first epoch (`init_w`, `init_b`).
   ///   - data: the points, in the order in which their gradients are added.
-  ///   - epochs: how many steps (`max_epochs`). Range: at least 0.
-  /// - Returns: every epoch, in order.
+  ///   - epochs: the number of epochs (`max_epochs`). Range: at least 0.
+  /// - Returns: the results of every epoch, in order.
   public func train<M: Model>(
     _ model: M, from initial: WeightAndBias<M.Number>, on data: [(x: M.Number, y: M.Number)],
     epochs: Int

@@ -1,29 +1,28 @@
-/// `torch.optim.RMSprop` as a whole: parameters in groups, each group with hyperparameters of its
-/// own, state that is made when it is first needed, and dictionaries to save it.
+/// `torch.optim.RMSprop` as a whole: parameters in groups, each group with its own hyperparameters,
+/// state that is created when it is first needed, and dictionaries to save it.
 ///
-/// The arithmetic is `PyTorchRMSprop`'s; this type holds what belongs to a whole optimizer, and
-/// follows PyTorch also where it refuses. Parameters are values: the optimizer owns them.
+/// The arithmetic is `PyTorchRMSprop`'s. This type adds the rest of an optimizer, and throws where
+/// PyTorch does. The optimizer owns its parameters, which are values.
 ///
 /// Source: torch/optim/optimizer.py and torch/optim/rmsprop.py, 2.13.0.
 public struct PyTorchOptimizer<Number: Arithmetic> {
   /// One parameter of any shape, with its gradient and its state.
   public struct Parameter {
-    /// How many elements there are along each dimension; none for a single number.
+    /// The number of elements along each dimension; empty for a single number.
     public let shape: [Int]
-    /// Whether each element is complex, that is two numbers: its real and its imaginary part, which
-    /// RMSprop treats as two parameters.
+    /// Whether each element is complex: two numbers, its real and its imaginary part, which RMSprop
+    /// treats as two parameters.
     public let isComplex: Bool
-    /// The elements, row by row; of a complex one, its real part first.
+    /// The elements, row by row. Of a complex element the real part comes first.
     public var values: [Number]
-    /// The gradient of the next step, in the same form; `nil` if there is none.
+    /// The gradient for the next step, in the order of `values`; `nil` if the parameter has none.
     public var gradient: [Number]?
-    /// What RMSprop remembers; `nil` before the first step with a gradient.
+    /// The state that RMSprop keeps; `nil` before the first step with a gradient.
     public fileprivate(set) var state: State<Number>?
 
-    /// A parameter, in one dimension if `shape` does not say otherwise.
+    /// A parameter of this shape, by default with one dimension.
     ///
-    /// - Precondition: there are as many values as the shape has elements, twice as many if
-    ///   complex.
+    /// - Precondition: there is one value for each element of the shape, or two if complex.
     public init(_ values: [Number], shape: [Int]? = nil, isComplex: Bool = false) {
       let width = isComplex ? 2 : 1
       self.shape = shape ?? [values.count / width]
@@ -36,25 +35,25 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
 
   /// Parameters that share hyperparameters.
   public struct Group {
-    /// The parameters.
+    /// The parameters of the group.
     public var parameters: [Parameter]
-    /// What holds for them from the next step on. Not checked, as PyTorch does not check what is
-    /// set for a group.
+    /// The hyperparameters of the group, from the next step on. They are not checked: PyTorch does
+    /// not check what is set for a group.
     public var hyperparameters: Hyperparameters
 
-    /// A group with hyperparameters of its own.
+    /// A group of parameters and their hyperparameters.
     public init(_ parameters: [Parameter], _ hyperparameters: Hyperparameters) {
       self.parameters = parameters
       self.hyperparameters = hyperparameters
     }
   }
 
-  /// The groups. Values, gradients and hyperparameters may be set between steps.
+  /// The groups of parameters. Values, gradients and hyperparameters may be set between steps.
   public var groups: [Group]
 
-  // MARK: Making one
+  // MARK: Creating an optimizer
 
-  /// One group of parameters.
+  /// An optimizer of one group of parameters.
   ///
   /// - Throws: `PyTorchError`, if a hyperparameter is out of range, or there is no parameter.
   public init(
@@ -65,7 +64,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
       defaults: hyperparameters)
   }
 
-  /// Groups, each with hyperparameters of its own, which are not checked; `defaults` are.
+  /// An optimizer of several groups, whose hyperparameters are not checked; `defaults` are.
   ///
   /// - Throws: `PyTorchError`, if a default is out of range, or there is no group.
   public init(groups: [Group], defaults: Hyperparameters = .init()) throws(PyTorchError) {
@@ -78,11 +77,11 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
 
   /// One step of every parameter that has a gradient.
   ///
-  /// As in PyTorch, groups take their steps one after another: when one is refused, those before it
-  /// have been taken, and of its own parameters the first may have new state.
+  /// As in PyTorch, groups take their steps one after another: if a group's step fails, the groups
+  /// before it have taken theirs, and the first parameters of the group may have new state.
   ///
-  /// - Throws: `PyTorchError.missingState`, if momentum or centered was turned on after a state had
-  ///   been made without it.
+  /// - Throws: `PyTorchError.missingState`, if momentum or centered was turned on after the state
+  ///   was created without it.
   /// - Precondition: a gradient has as many numbers as its parameter.
   public mutating func step() throws(PyTorchError) {
     for group in groups.indices {
@@ -95,8 +94,9 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
     }
   }
 
-  /// Lets `closure` set the gradients, then takes the step; the closure's loss.
+  /// Calls `closure`, which sets the gradients and returns the loss, then takes the step.
   ///
+  /// - Returns: the closure's loss.
   /// - Throws: `PyTorchError`, as `step()`.
   public mutating func step<Loss>(
     closure: (inout PyTorchOptimizer) -> Loss
@@ -106,7 +106,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
     return loss
   }
 
-  /// Removes every gradient, or, if `setToNone` is off, makes those that are there zero.
+  /// Removes every gradient, or sets its numbers to zero if `setToNone` is off.
   public mutating func zeroGradients(setToNone: Bool = true) {
     for group in groups.indices {
       for i in groups[group].parameters.indices {
@@ -118,7 +118,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
 
   // MARK: Dictionaries
 
-  /// States and hyperparameters, with parameters numbered over all groups.
+  /// The states and hyperparameters as PyTorch saves them; parameters are numbered over all groups.
   public var stateDictionary: StateDictionary<Number> {
     var dictionary = StateDictionary<Number>()
     var id = 0
@@ -133,10 +133,10 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
     return dictionary
   }
 
-  /// Takes states and hyperparameters from a dictionary; parameters and gradients stay.
+  /// Takes states and hyperparameters from a dictionary. Parameters and gradients stay unchanged.
   ///
-  /// - Throws: `PyTorchError`, if groups or their sizes are not these, or a state does not fit its
-  ///   parameter; then nothing is changed.
+  /// - Throws: `PyTorchError`, if the number of groups or a group's size is different, or a state
+  ///   does not fit its parameter. Then nothing is changed.
   public mutating func load(_ dictionary: StateDictionary<Number>) throws(PyTorchError) {
     guard dictionary.groups.count == groups.count else { throw .differentNumberOfGroups }
     guard zip(dictionary.groups, groups).allSatisfy({ $0.parameters.count == $1.parameters.count })
@@ -157,7 +157,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
 }
 
 extension PyTorchOptimizer.Parameter {
-  /// Makes the state that a step needs, or finds that it lacks something.
+  /// Creates the state that a step needs, or throws if there is a state that lacks an array.
   fileprivate mutating func prepare(for optimizer: PyTorchRMSprop) throws(PyTorchError) {
     let (momentum, centered) = (
       optimizer.hyperparameters.momentum > 0, optimizer.hyperparameters.centered

@@ -26,38 +26,40 @@
 
 /// RMSprop as `torch.optim.RMSprop` computes it, operation for operation.
 ///
-/// A value of this type holds what does not change from step to step. Parameters and state are the
-/// caller's, one state for each parameter.
+/// A value of this type holds the hyperparameters, which stay the same from step to step. The
+/// caller keeps the parameters, and a state for each of them.
 ///
-/// The number type decides the rounding: `Double` and `Float` fuse where PyTorch does on a CPU with
-/// fma; `Separate<Double>` and `Separate<Float>` (module `NumberSystems`) round as PyTorch without
-/// it.
+/// The number type decides the rounding: `Double` and `Float` round as PyTorch on a CPU with fma,
+/// `Separate<Double>` and `Separate<Float>` (module `NumberSystems`) as PyTorch on a CPU without.
 public struct PyTorchRMSprop: Sendable {
   // MARK: Hyperparameters
 
-  /// All of PyTorch's.
+  /// The hyperparameters, all that PyTorch's RMSprop has.
   public let hyperparameters: Hyperparameters
 
-  /// Hyperparameters as given, or PyTorch's defaults: lr 0.01, alpha 0.99, eps 1e-8, and no more.
+  /// An optimizer with these hyperparameters; by default with PyTorch's: lr 0.01, alpha 0.99, eps
+  /// 1e-8, everything else off.
   ///
-  /// - Throws: `HyperparameterError`, if a value is negative or NaN, as PyTorch does.
+  /// - Throws: `HyperparameterError`, if a value is negative or NaN: PyTorch refuses it, too.
   public init(_ hyperparameters: Hyperparameters = .init()) throws(HyperparameterError) {
     self.hyperparameters = try hyperparameters.checked()
   }
 
-  /// Hyperparameters of any value, as PyTorch takes those that are set for a group.
+  /// An optimizer whose hyperparameters are not checked: PyTorch does not check those of a group.
   public init(unchecked hyperparameters: Hyperparameters) {
     self.hyperparameters = hyperparameters
   }
 
-  /// The hyperparameters as numbers of the parameters' type, and how they choose P5.
+  /// The hyperparameters as numbers of the parameters' type, and the choice between P5 and P5'.
   public struct Coefficients<Number: Arithmetic> {
     @usableFromInline let minusLearningRate, alpha, oneMinusAlpha, epsilon: Number
     @usableFromInline let weightDecay, momentum, lerpWeight: Number
     @usableFromInline var lerpsFromGradient: Bool
 
-    /// Each formed in double precision, then rounded once. What PyTorch adds (P2, P8, P11) it
-    /// stores as a parameter first; what it multiplies by it does not.
+    /// Coefficients that are computed in double precision, then rounded once.
+    ///
+    /// With 16-bit parameters PyTorch computes in float32, but rounds λ (P2), ε (P8) and the η of
+    /// P11 to 16 bits first: they are `stored`, the others are not.
     @inlinable
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       minusLearningRate = Number(-(learningRate ?? hyperparameters.learningRate), "(-\\eta)")
@@ -73,22 +75,21 @@ public struct PyTorchRMSprop: Sendable {
 
   // MARK: The update of one coordinate
 
-  /// One step of one coordinate: `theta`, its averages `v` and `m` and its buffer `b`, by
-  /// `gradient`.
+  /// One step of one coordinate: updates the parameter `theta`, its averages `v` and `m`, and its
+  /// momentum buffer `b`.
   ///
-  /// What is optional is computed and then selected, because a loop over an `if` that assigns does
-  /// not vectorise; the switches are literals at each call. Fused operations vectorise
-  /// where the build may use the hardware's, else each is a call of libm: the same bits, slowly.
+  /// `m` is used only if centered, `b` only with momentum. A loop over this function vectorises if
+  /// the switches are constants that the compiler knows. Fused operations vectorise if the build
+  /// may use the CPU's fma; otherwise each is a call of libm, which gives the same bits slowly.
   @inlinable @inline(__always)
   public static func update<Number: Arithmetic>(
     _ theta: inout Number, _ gradient: Number, squareAverage v: inout Number,
     gradientAverage m: inout Number, momentumBuffer b: inout Number,
     _ constant: Coefficients<Number>, maximize: Bool, decay: Bool, centered: Bool, momentum: Bool
   ) {
-    let negated = (-gradient).named("P1", "g_t'")
-    let signed = maximize ? negated : gradient
-    let decayed = signed.addingProduct(constant.weightDecay, theta).named("P2", "g_t''")
-    let g = decay ? decayed : signed
+    var g = gradient
+    if maximize { g = (-g).named("P1", "g_t'") }
+    if decay { g = g.addingProduct(constant.weightDecay, theta).named("P2", "g_t''") }
 
     v = (constant.alpha * v).named("P3", "v_t'")
     v = v.addingProduct(constant.oneMinusAlpha * g, g).named("P4", "v_t")
@@ -116,16 +117,16 @@ public struct PyTorchRMSprop: Sendable {
 
   /// One step of a whole parameter.
   ///
-  /// A missing gradient changes nothing: neither parameter nor state, which is not created either.
+  /// Without a gradient the step changes nothing, and creates no state.
   ///
   /// - Parameters:
   ///   - parameter: n numbers, updated. n may be 0.
-  ///   - gradient: n numbers, or `nil` if there is none.
-  ///   - state: `nil` before the first step with a gradient, then what the last step left.
-  ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked, as
-  ///     PyTorch does not check what a scheduler sets.
-  /// - Precondition: gradient and state have the parameter's length; the state has a momentum
-  ///   buffer if there is momentum, and a gradient average if centered.
+  ///   - gradient: n numbers, or `nil` if the parameter has no gradient.
+  ///   - state: `nil` before the first step with a gradient; then the state after the last step.
+  ///   - learningRate: the learning rate of this step, instead of the hyperparameter. It is not
+  ///     checked: PyTorch does not check the rate that a scheduler sets.
+  /// - Precondition: gradient and state have the parameter's length. The state has a gradient
+  ///   average if the step is centered, and a momentum buffer if it has momentum.
   @inlinable
   public func step<Number: Arithmetic>(
     _ parameter: inout [Number], gradient: [Number]?, state: inout State<Number>?,
@@ -136,7 +137,7 @@ public struct PyTorchRMSprop: Sendable {
     if state == nil {
       state = State(zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
     }
-    // What this step does not use is kept, as PyTorch keeps it.
+    // An array that this step does not use stays in the state, as in PyTorch.
     var (m, b): ([Number]?, [Number]?) = ([], [])
     if centered { swap(&m, &state!.gradientAverage) }
     if momentum { swap(&b, &state!.momentumBuffer) }
@@ -151,18 +152,22 @@ public struct PyTorchRMSprop: Sendable {
     if momentum { swap(&b, &state!.momentumBuffer) }
   }
 
-  /// One step of a whole parameter or of a part of one, in memory that is the caller's: a span over
-  /// a C pointer, or over what one of several threads updates. No coordinate looks at another, so
-  /// the parts' steps are the whole's, in any order.
+  /// One step of a parameter, or of a part of it, in the caller's memory: a span over a C pointer,
+  /// for example, or over the part that one of several threads updates.
+  ///
+  /// Coordinates do not depend on each other, so the steps of all parts, in any order, are the step
+  /// of the whole.
   ///
   /// - Parameters:
-  ///   - theta: n numbers, updated. n may be 0.
-  ///   - g: n numbers.
-  ///   - v: n numbers, zeros before the first step; updated.
-  ///   - m: the same, if centered, else empty.
-  ///   - b: the same, with momentum, else empty.
-  ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked.
-  /// - Precondition: the lengths are these. (What is not used may have any length: it is kept.)
+  ///   - theta: the parameter, n numbers, updated. n may be 0.
+  ///   - g: the gradient, n numbers.
+  ///   - v: the average of squares, n numbers, updated. Zeros before the first step.
+  ///   - m: the average of gradients, like `v`. Unused if not centered: then its length does not
+  ///     matter.
+  ///   - b: the momentum buffer, like `v`. Unused without momentum: then its length does not
+  ///     matter.
+  ///   - learningRate: the learning rate of this step, instead of the hyperparameter. Not checked.
+  /// - Precondition: the spans that are used have the same length.
   @inlinable
   public func step<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, gradient g: Span<Number>,
@@ -170,80 +175,68 @@ public struct PyTorchRMSprop: Sendable {
     gradientAverage m: consuming MutableSpan<Number>,
     momentumBuffer b: consuming MutableSpan<Number>, learningRate: Double? = nil
   ) {
-    let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
-    let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
-    switch (hyperparameters.maximize, hyperparameters.weightDecay != 0) {
-    case (false, false):
-      Self.sweep(theta, g, v, m, b, constant, Off.self, Off.self, centered, momentum)
-    case (true, false):
-      Self.sweep(theta, g, v, m, b, constant, On.self, Off.self, centered, momentum)
-    case (false, true):
-      Self.sweep(theta, g, v, m, b, constant, Off.self, On.self, centered, momentum)
-    case (true, true):
-      Self.sweep(theta, g, v, m, b, constant, On.self, On.self, centered, momentum)
+    var constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
+    let lerpsFromGradient = constant.lerpsFromGradient
+    let sweep = hyperparameters.maximize ? choose(On()) : choose(Off())
+    sweep(&theta, g, &v, &m, &b, &constant)
+
+    // Each of these functions chooses the position of one more switch.
+    func choose(_ maximize: some Switch) -> Sweep<Number> {
+      hyperparameters.weightDecay != 0 ? choose(maximize, On()) : choose(maximize, Off())
+    }
+    func choose(_ maximize: some Switch, _ decay: some Switch) -> Sweep<Number> {
+      hyperparameters.momentum > 0 ? choose(maximize, decay, On()) : choose(maximize, decay, Off())
+    }
+    func choose(
+      _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch
+    ) -> Sweep<Number> {
+      hyperparameters.centered
+        ? choose(maximize, decay, momentum, On()) : choose(maximize, decay, momentum, Off())
+    }
+    func choose(
+      _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch,
+      _ centered: some Switch
+    ) -> Sweep<Number> {
+      centered.isOn && lerpsFromGradient
+        ? Self.sweep(maximize, decay, momentum, centered, On())
+        : Self.sweep(maximize, decay, momentum, centered, Off())
     }
   }
 
-  /// The update, over every coordinate. What is switched is chosen outside the loops, so that they
-  /// can vectorise: here, or by the caller, with types. (Calls that differ in two literals become
-  /// one, whose loop asks for both in every turn.) Not inlined, so that a caller's loop over steps
-  /// does not share its registers with two dozen loops over coordinates.
-  @inlinable @inline(never)
-  static func sweep<Number: Arithmetic, Maximize: Switch, Decay: Switch>(
-    _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,
-    _ v: consuming MutableSpan<Number>, _ m: consuming MutableSpan<Number>,
-    _ b: consuming MutableSpan<Number>, _ constant: Coefficients<Number>,
-    _: Maximize.Type, _: Decay.Type, _ centered: Bool, _ momentum: Bool
-  ) {
-    let n = theta.count
-    precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
-    precondition(!centered || m.count == n, "a centered step needs a gradient average")
-    precondition(!momentum || b.count == n, "a step with momentum needs a momentum buffer")
-    let (maximize, decay) = (Maximize.isOn, Decay.isOn)
-    var (noMean, noBuffer) = (Number(0, "0"), Number(0, "0"))
-    // Where it is known from which end a lerp starts, a loop does not ask.
-    var (fromGradient, fromMean) = (constant, constant)
-    (fromGradient.lerpsFromGradient, fromMean.lerpsFromGradient) = (true, false)
-    switch (centered, momentum, constant.lerpsFromGradient) {
-    case (false, false, _):
+  /// A function that updates every coordinate. The coefficients are `inout` because that passes
+  /// their address: a copy takes longer than the update of a coordinate.
+  @usableFromInline
+  typealias Sweep<Number: Arithmetic> = (
+    _ theta: inout MutableSpan<Number>, _ g: Span<Number>, _ v: inout MutableSpan<Number>,
+    _ m: inout MutableSpan<Number>, _ b: inout MutableSpan<Number>,
+    _ constant: inout Coefficients<Number>
+  ) -> Void
+
+  /// The function that updates every coordinate, with the switches in these positions.
+  ///
+  /// One loop serves all positions. Because they are types, the compiler makes a function for each
+  /// combination, whose loop has no branches and vectorises.
+  @inlinable
+  static func sweep<Number: Arithmetic>(
+    _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch,
+    _ centered: some Switch, _ lerpsFromGradient: some Switch
+  ) -> Sweep<Number> {
+    { theta, g, v, m, b, constant in
+      let n = theta.count
+      precondition(g.count == n && v.count == n, "gradient and state need the parameter's length")
+      precondition(!centered.isOn || m.count == n, "a centered step needs a gradient average")
+      precondition(!momentum.isOn || b.count == n, "a step with momentum needs a momentum buffer")
+      // The same value where it is used, but known to the compiler.
+      constant.lerpsFromGradient = lerpsFromGradient.isOn
       for i in 0..<n {
+        var average = centered.isOn ? m[i] : Number(0, "0")
+        var buffer = momentum.isOn ? b[i] : Number(0, "0")
         update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &noBuffer, constant, maximize: maximize, decay: decay, centered: false,
-          momentum: false)
-      }
-    case (true, false, false):
-      for i in 0..<n {
-        update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, fromMean, maximize: maximize, decay: decay, centered: true,
-          momentum: false)
-      }
-    case (true, false, true):
-      for i in 0..<n {
-        update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i],
-          momentumBuffer: &noBuffer, fromGradient, maximize: maximize, decay: decay,
-          centered: true, momentum: false)
-      }
-    case (false, true, _):
-      for i in 0..<n {
-        update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &noMean,
-          momentumBuffer: &b[i], constant, maximize: maximize, decay: decay, centered: false,
-          momentum: true)
-      }
-    case (true, true, false):
-      for i in 0..<n {
-        update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          fromMean, maximize: maximize, decay: decay, centered: true, momentum: true)
-      }
-    case (true, true, true):
-      for i in 0..<n {
-        update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &m[i], momentumBuffer: &b[i],
-          fromGradient, maximize: maximize, decay: decay, centered: true, momentum: true)
+          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &average,
+          momentumBuffer: &buffer, constant, maximize: maximize.isOn, decay: decay.isOn,
+          centered: centered.isOn, momentum: momentum.isOn)
+        if centered.isOn { m[i] = average }
+        if momentum.isOn { b[i] = buffer }
       }
     }
   }

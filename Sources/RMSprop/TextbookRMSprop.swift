@@ -11,12 +11,12 @@
 
 /// RMSprop as the documents print it: one formula, in each of its readings.
 ///
-/// A value of this type holds what does not change from step to step. Parameters and state are the
-/// caller's, one state for each parameter.
+/// A value of this type holds the hyperparameters, which stay the same from step to step. The
+/// caller keeps the parameters, and a state for each of them.
 public struct TextbookRMSprop: Sendable {
   // MARK: Hyperparameters
 
-  /// Where ε stands: the readings of the documents' formula.
+  /// A reading of the documents' formula: where ε stands.
   public enum Formula: String, CaseIterable, Sendable {
     /// g / √v, document 0. At v = 0 it divides by zero.
     case withoutEpsilon = "none"
@@ -29,14 +29,14 @@ public struct TextbookRMSprop: Sendable {
     case withoutRoot = "unrooted"
   }
 
-  /// The reading.
+  /// The reading of the documents' formula.
   public let formula: Formula
-  /// η, ρ and ε; the other hyperparameters have no place in this formula and are PyTorch's
+  /// The hyperparameters, of which this formula uses η, ρ and ε; the others have PyTorch's
   /// defaults.
   public let hyperparameters: Hyperparameters
 
-  /// A reading, with the values of the document it is from: η = 0.01 without ε (document 0), else
-  /// 0.001 (document 2); ρ = 0.99; ε = 1e-8.
+  /// An optimizer with this reading and these hyperparameters; by default η = 0.01 without ε
+  /// (document 0) and 0.001 otherwise (document 2), ρ = 0.99, ε = 1e-8.
   ///
   /// - Throws: `HyperparameterError`, if a value is negative or NaN.
   public init(
@@ -53,7 +53,7 @@ public struct TextbookRMSprop: Sendable {
   public struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate, alpha, oneMinusAlpha, epsilon: Number
 
-    /// Each formed in double precision, then rounded once.
+    /// Coefficients that are computed in double precision, then rounded once.
     @inlinable
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       self.learningRate = Number(learningRate ?? hyperparameters.learningRate, "\\eta")
@@ -65,7 +65,8 @@ public struct TextbookRMSprop: Sendable {
 
   // MARK: The update of one coordinate
 
-  /// One step of one coordinate: `theta` and its average of squared gradients `v`, by gradient `g`.
+  /// One step of one coordinate: updates the parameter `theta` and its average of squares `v`, from
+  /// the gradient `g`.
   @inlinable @inline(__always)
   public static func update<Number: Arithmetic>(
     _ theta: inout Number, _ g: Number, squareAverage v: inout Number,
@@ -91,8 +92,8 @@ public struct TextbookRMSprop: Sendable {
   /// - Parameters:
   ///   - parameter: n numbers, updated. n may be 0.
   ///   - gradient: n numbers. ±∞ makes its coordinate NaN; NaN stays in its coordinate.
-  ///   - state: `nil` before the first step, then what the last step left.
-  ///   - learningRate: the rate of this step, if it is not the hyperparameter. Not checked.
+  ///   - state: `nil` before the first step; then the state after the last step.
+  ///   - learningRate: the learning rate of this step, instead of the hyperparameter. Not checked.
   /// - Precondition: gradient and state have the parameter's length.
   @inlinable
   public func step<Number: Arithmetic>(
@@ -108,8 +109,8 @@ public struct TextbookRMSprop: Sendable {
     state = current
   }
 
-  /// One step of a weight and a bias, as document 2 writes them: the same formula for both, each
-  /// with an average of its own (S_dw, S_db).
+  /// One step of a weight and a bias, as document 2 writes it: one formula for both, but each with
+  /// its own average (S_dw, S_db).
   @inlinable
   public func step<Number: Arithmetic>(
     _ parameters: inout WeightAndBias<[Number]>, gradients: WeightAndBias<[Number]>,
@@ -122,7 +123,7 @@ public struct TextbookRMSprop: Sendable {
       &parameters.bias, gradient: gradients.bias, state: &states.bias, learningRate: learningRate)
   }
 
-  /// The update, over every coordinate. The reading is chosen outside the loops: they vectorise.
+  /// The update of every coordinate. The reading is chosen outside the loops, which then vectorise.
   @inlinable @inline(__always)
   static func sweep<Number: Arithmetic>(
     _ theta: consuming MutableSpan<Number>, _ g: Span<Number>,

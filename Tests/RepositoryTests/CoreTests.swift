@@ -42,6 +42,7 @@ struct CoreTests {
       "addingProduct", "Number", "Coefficients", "State", "WeightAndBias", "Epoch",
       "Hyperparameters",
       "checked", "rounded", "swap", "take", "precondition", "init", "map", "reduce", "self",
+      "choose", "On", "Off",
     ]
     for call in code.matches(of: #/(\w+)(?:<[^>()]*>)?\(/#) {
       let word = String(call.1)

@@ -37,7 +37,7 @@ public protocol Arithmetic {
 
   /// The value as a parameter's type holds it.
   ///
-  /// The identity, but for types that compute with more digits than they store.
+  /// The identity, except for types that compute with more digits than they store.
   var stored: Self { get }
 
   /// The value as it is stored, which equation `tag` defines and which a formula calls `symbol`

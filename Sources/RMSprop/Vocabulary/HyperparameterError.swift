@@ -1,4 +1,5 @@
-/// A hyperparameter that is negative or NaN. Its description is PyTorch's message, to the letter.
+/// The error for a hyperparameter that is negative or NaN. Its description is exactly PyTorch's
+/// message.
 public enum HyperparameterError: Error, Equatable, CustomStringConvertible {
   /// `learningRate` is negative or NaN.
   case learningRate(Double)
@@ -11,7 +12,7 @@ public enum HyperparameterError: Error, Equatable, CustomStringConvertible {
   /// `alpha` is negative or NaN.
   case alpha(Double)
 
-  /// PyTorch's message.
+  /// The message of PyTorch's exception.
   public var description: String {
     switch self {
     case .learningRate(let value): "Invalid learning rate: \(python(value))"
@@ -22,7 +23,7 @@ public enum HyperparameterError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// The number as Python prints a float: as Swift does, but without an exponent up to 1e16.
+  /// The number as Python prints it: as Swift does, but without an exponent up to 1e16.
   private func python(_ value: Double) -> String {
     if value.isNaN { return "nan" }  // Swift shows sign and payload
     let plain = value.magnitude < 1e16 && value.magnitude >= 0x1p53

@@ -1,20 +1,20 @@
-/// What PyTorch's optimizer refuses. Its description is PyTorch's message, to the letter.
+/// An error that PyTorch's optimizer raises. Its description is exactly PyTorch's message.
 public enum PyTorchError: Error, Equatable, CustomStringConvertible {
   /// A hyperparameter is out of range.
   case hyperparameter(HyperparameterError)
-  /// There is nothing to optimize.
+  /// The optimizer was given no parameter.
   case emptyParameterList
-  /// A step needs a state of this name, which was not made when the others were.
+  /// A step needs an array of this name, which the state does not have.
   case missingState(String)
-  /// A dictionary has more groups, or fewer.
+  /// A dictionary has more or fewer groups than the optimizer.
   case differentNumberOfGroups
-  /// A dictionary's group has more parameters, or fewer.
+  /// A group of a dictionary has more or fewer parameters than the optimizer's group.
   case differentGroupSize
-  /// A dictionary's state does not have the length of the parameter of this number. PyTorch finds
-  /// that out in the next step.
+  /// A dictionary's state for the parameter of this number does not have the parameter's length.
+  /// PyTorch notices that only in the next step.
   case stateDoesNotFit(Int)
 
-  /// The exception's message in Python.
+  /// The message of PyTorch's exception.
   public var description: String {
     switch self {
     case .hyperparameter(let error): error.description
@@ -28,7 +28,7 @@ public enum PyTorchError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// The exception's type in Python.
+  /// The type of PyTorch's exception.
   public var pythonType: String {
     switch self {
     case .missingState: "KeyError"

@@ -1,10 +1,9 @@
-/// What RMSprop remembers of one parameter between steps.
+/// The state that RMSprop keeps for one parameter between steps.
 ///
-/// There is no state before the first step that has a gradient (an optional that is `nil`), and
-/// each array has the length of the parameter. Restoring a state restores the run: nothing else is
-/// kept.
+/// Before the first step with a gradient there is no state (`nil`). Each array has the length of
+/// the parameter. RMSprop keeps nothing else, so restoring the state restores the run.
 public struct State<Number> {
-  /// How many steps had a gradient (`step`).
+  /// The number of steps that had a gradient (`step`).
   public var stepCount: Int
   /// v, the moving average of squared gradients (`square_avg`).
   public var squareAverage: [Number]
@@ -13,7 +12,7 @@ public struct State<Number> {
   /// m, the moving average of gradients (`grad_avg`); only when centered.
   public var gradientAverage: [Number]?
 
-  /// A state as given; by default without momentum buffer and gradient average.
+  /// A state with these values; by default without momentum buffer and gradient average.
   @inlinable
   public init(
     stepCount: Int = 0, squareAverage: [Number], momentumBuffer: [Number]? = nil,
@@ -27,7 +26,7 @@ public struct State<Number> {
 }
 
 extension State where Number: Arithmetic {
-  /// The state before the first step: `count` zeros in each array that there is.
+  /// The state before the first step: `count` zeros in each of its arrays.
   @inlinable
   public init(zeros count: Int, momentumBuffer: Bool = false, gradientAverage: Bool = false) {
     let zeros = [Number](repeating: Number(0, "0"), count: count)

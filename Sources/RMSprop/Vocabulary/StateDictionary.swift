@@ -1,26 +1,26 @@
-/// What an optimizer saves (`state_dict`): states and hyperparameters, not the parameters
-/// themselves, which are numbered over all groups.
+/// The dictionary that an optimizer saves (`state_dict`): states and hyperparameters, without the
+/// parameters themselves, which it refers to by number, counted over all groups.
 public struct StateDictionary<Number> {
-  /// Each parameter's state, by its number; parameters without state are left out.
+  /// The state of each parameter that has one, by the parameter's number.
   public var state: [Int: State<Number>]
-  /// The groups, in order.
+  /// The optimizer's groups, in order.
   public var groups: [Group]
 
-  /// A group's hyperparameters, and the numbers of its parameters.
+  /// The hyperparameters of a group, and the numbers of its parameters.
   public struct Group: Equatable, Sendable {
-    /// What holds for the group.
+    /// The hyperparameters of the group.
     public var hyperparameters: Hyperparameters
-    /// The parameters' numbers, in order.
+    /// The numbers of the group's parameters, in order.
     public var parameters: [Int]
 
-    /// A group as given.
+    /// A group with these hyperparameters and parameters.
     public init(hyperparameters: Hyperparameters, parameters: [Int]) {
       self.hyperparameters = hyperparameters
       self.parameters = parameters
     }
   }
 
-  /// A dictionary as given; by default an empty one.
+  /// A dictionary with these states and groups; by default an empty one.
   public init(state: [Int: State<Number>] = [:], groups: [Group] = []) {
     self.state = state
     self.groups = groups

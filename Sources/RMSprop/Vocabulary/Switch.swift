@@ -1,17 +1,23 @@
-/// A switch whose position is a type, so that code for one position does not look at it.
+/// A switch whose position is a type, so that the compiler makes separate code for each position.
 @usableFromInline
 protocol Switch {
-  static var isOn: Bool { get }
+  var isOn: Bool { get }
 }
 
 @usableFromInline
-enum On: Switch {
+struct On: Switch {
   @inlinable @inline(__always)
-  static var isOn: Bool { true }
+  init() {}
+
+  @inlinable @inline(__always)
+  var isOn: Bool { true }
 }
 
 @usableFromInline
-enum Off: Switch {
+struct Off: Switch {
   @inlinable @inline(__always)
-  static var isOn: Bool { false }
+  init() {}
+
+  @inlinable @inline(__always)
+  var isOn: Bool { false }
 }

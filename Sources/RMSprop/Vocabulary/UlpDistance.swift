@@ -1,8 +1,9 @@
 extension Double {
-  /// How many representable numbers lie between `self` and `other`, counting one end.
+  /// The number of steps from `self` to `other`, each to the next representable number.
   ///
-  /// NaN is at distance 0 from NaN, whatever sign and payload, and at none (`nil`) from a number.
-  /// −0 and +0 are neighbours, at distance 1; so are ±∞ and the largest finite numbers.
+  /// The distance from NaN to NaN is 0, whatever their signs and payloads; from NaN to a number
+  /// there is no distance (`nil`). −0 and +0 are neighbours, at distance 1; so are infinity and the
+  /// largest finite number.
   public func ulpDistance(to other: Double) -> UInt64? {
     if isNaN || other.isNaN { return isNaN && other.isNaN ? 0 : nil }
     let (a, b) = (lexicographic, other.lexicographic)
@@ -16,7 +17,8 @@ extension Double {
 }
 
 extension Float {
-  /// How many representable numbers lie between `self` and `other`; see `Double.ulpDistance(to:)`.
+  /// The number of steps from `self` to `other`, each to the next representable number; see
+  /// `Double.ulpDistance(to:)`.
   public func ulpDistance(to other: Float) -> UInt64? {
     if isNaN || other.isNaN { return isNaN && other.isNaN ? 0 : nil }
     let (a, b) = (lexicographic, other.lexicographic)

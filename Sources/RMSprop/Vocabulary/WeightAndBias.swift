@@ -1,12 +1,12 @@
-/// A weight and a bias, or a pair of things that the documents keep for both: dw and db, v_w and
+/// A weight and a bias, or a pair of values that the documents have for both: dw and db, v_w and
 /// v_b.
 public struct WeightAndBias<Value> {
-  /// What belongs to the weight.
+  /// The weight, or its value.
   public var weight: Value
-  /// What belongs to the bias.
+  /// The bias, or its value.
   public var bias: Value
 
-  /// A pair as given.
+  /// A pair of these two values.
   @inlinable
   public init(weight: Value, bias: Value) {
     self.weight = weight
