@@ -109,7 +109,8 @@ let package = Package(
     tests("TextTests", ["Text"]),
     tests("RunsTests", ["NumberSystems", "RMSprop", "Runs"]),
     tests("GoldenTracesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Runs", "Text"]),
-    tests("DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "NumberSystems", "RMSprop", "Runs"]),
+    tests(
+      "DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "NumberSystems", "RMSprop", "Runs"]),
     tests("MistakesTests", ["GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
     tests("RelativesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Relatives", "Runs"]),
     tests("FiguresTests", ["Figures", "RMSprop", "Relatives"]),

@@ -22,7 +22,7 @@ enum AverageFigure {
     let method = known {
       try TextbookRMSprop(.epsilonOutside, learningRate: 1, alpha: decay, epsilon: 1e-8)
     }
-    var (theta, state) = ([0.0], State<Double>?.none)
+    var (theta, state) = ([0.0], OptimizerState<Double>?.none)
     return (1...steps).map { t in
       let (g, before) = (gradient(t), theta[0])
       method.step(&theta, gradient: [g], state: &state)

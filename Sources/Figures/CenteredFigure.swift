@@ -17,7 +17,7 @@ enum CenteredFigure {
   /// v, m², v − m² and θ after each step, as float32 has them, up to the first NaN.
   static let rows: [(v: Double, square: Double, variance: Double, theta: Float)] = {
     let method = known { try PyTorchRMSprop(Hyperparameters(alpha: decay, centered: true)) }
-    var (theta, state) = ([Float(0)], State<Float>?.none)
+    var (theta, state) = ([Float(0)], OptimizerState<Float>?.none)
     var rows: [(v: Double, square: Double, variance: Double, theta: Float)] = []
     while !theta[0].isNaN && rows.count < 1000 {
       method.step(&theta, gradient: [gradient], state: &state)

@@ -52,7 +52,7 @@ struct Descent {
   /// RMSprop.
   init(_ method: TextbookRMSprop, on surface: any Surface, steps: Int) {
     self.init(surface)
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     run(surface, steps) { point, gradient in
       method.step(&point, gradient: gradient, state: &state)
       return state!.squareAverage.map { $0.squareRoot() }

@@ -19,7 +19,7 @@ enum EpsilonFigure {
     let method = known {
       try TextbookRMSprop(formula, learningRate: 1, alpha: decay, epsilon: epsilon)
     }
-    var (theta, state) = ([0.0], State<Double>?.none)
+    var (theta, state) = ([0.0], OptimizerState<Double>?.none)
     method.step(&theta, gradient: [gradient], state: &state)
     return -theta[0]
   }

@@ -6,7 +6,7 @@ public import RMSprop
 extension TextbookRMSprop {
   /// The equations of this reading, printed by its own update.
   public var equations: [Equation] {
-    Expression.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
+    Symbolic.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
   }
 
   /// What one step of one coordinate leaves, from the numbers that `given` says.
@@ -24,7 +24,7 @@ extension TextbookRMSprop {
 extension PyTorchRMSprop {
   /// The equations that these hyperparameters switch on, printed by the update itself.
   public var equations: [Equation] {
-    Expression.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
+    Symbolic.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
   }
 
   /// What one step of one coordinate leaves, from the numbers that `given` says.
@@ -45,7 +45,7 @@ extension PyTorchRMSprop {
 extension BatchRMSprop {
   /// The equations of one epoch, for one of its data points, printed by the code itself.
   public var equations: [Equation] {
-    Expression.equations(
+    Symbolic.equations(
       leadingTo: results(
         sum: .symbol("d_t"), points: [.symbol("\\nabla L_i")], learningRate: nil
       ) { .symbol($0.symbol) })

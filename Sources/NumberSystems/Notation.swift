@@ -1,4 +1,4 @@
-extension Expression {
+extension Symbolic {
   /// How to write a fused operation.
   public enum Style: Sendable {
     /// As the sum and the product that it is in algebra.
@@ -14,7 +14,7 @@ extension Expression {
   public func text(_ style: Style = .algebra) -> String { written(style, PlainText()).text }
 
   fileprivate func written(_ style: Style, _ notation: some Notation) -> Written {
-    func operand(_ part: Expression, _ least: Precedence) -> String {
+    func operand(_ part: Symbolic, _ least: Precedence) -> String {
       let (text, precedence) = part.written(style, notation)
       return precedence < least ? notation.parentheses(text) : text
     }
@@ -42,7 +42,7 @@ extension Expression {
       return (notation.root { operand(a, $0) }, .atom)
     case .fused(let addend, let a, let b):
       switch style {
-      case .algebra: return Expression.sum(addend, .product(a, b)).written(style, notation)
+      case .algebra: return Symbolic.sum(addend, .product(a, b)).written(style, notation)
       case .rounding: return (notation.fused([a, b, addend].map { operand($0, .sum) }), .atom)
       }
     }
@@ -51,7 +51,7 @@ extension Expression {
 
 extension Equation {
   /// The equation in LaTeX, with its tag.
-  public func latex(_ style: Expression.Style = .algebra) -> String {
+  public func latex(_ style: Symbolic.Style = .algebra) -> String {
     "\(symbol) = \(formula.latex(style)) \\tag{\(tag)}"
   }
 }

@@ -100,7 +100,7 @@ public struct RecordedEquation<Number: Arithmetic> {
   /// Its result.
   public let value: Number
   /// The right side, with each symbol replaced by its number.
-  public let substituted: Expression
+  public let substituted: Symbolic
 }
 
 extension Recorded {
@@ -138,8 +138,8 @@ extension Recorded {
   }
 
   /// The formula down to what has a symbol, which is written as `leaf` says, or as its symbol.
-  private func expression(_ leaf: (Recorded) -> String?) -> Expression {
-    func inner(_ part: Recorded) -> Expression { part.expression(leaf) }
+  private func expression(_ leaf: (Recorded) -> String?) -> Symbolic {
+    func inner(_ part: Recorded) -> Symbolic { part.expression(leaf) }
     switch origin {
     case .given(let symbol), .constant(let symbol), .named(_, let symbol, _):
       // A number remembers what it stands for: 0.1 × 0.1 is a square only of one quantity.

@@ -82,12 +82,12 @@ public struct BatchRMSprop: Sendable {
   /// - Precondition: each row and the state have the parameter's length.
   @inlinable
   public func step<Number: Arithmetic>(
-    _ parameter: inout [Number], gradients: [[Number]], state: inout State<Number>?,
+    _ parameter: inout [Number], gradients: [[Number]], state: inout OptimizerState<Number>?,
     learningRate: Double? = nil
   ) {
     var sum = [Number](repeating: Number(0, "0"), count: parameter.count)
     for row in gradients { Self.sweep(sum.mutableSpan, adding: row.span) }
-    var current = state.take() ?? State(zeros: parameter.count)
+    var current = state.take() ?? OptimizerState(zeros: parameter.count)
     current.stepCount += 1
     Self.sweep(
       parameter.mutableSpan, sum.span, squareAverage: current.squareAverage.mutableSpan,
@@ -156,7 +156,7 @@ public struct BatchRMSprop: Sendable {
     epochs: Int
   ) -> [Epoch<M.Number>] {
     var theta = [initial.weight, initial.bias]
-    var state: State<M.Number>?
+    var state: OptimizerState<M.Number>?
     return (0..<epochs).map { _ in
       let before = WeightAndBias(weight: theta[0], bias: theta[1])
       let gradients = data.map { point in

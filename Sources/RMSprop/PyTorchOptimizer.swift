@@ -18,7 +18,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
     /// The gradient for the next step, in the order of `values`; `nil` if the parameter has none.
     public var gradient: [Number]?
     /// The state that RMSprop keeps; `nil` before the first step with a gradient.
-    public fileprivate(set) var state: State<Number>?
+    public fileprivate(set) var state: OptimizerState<Number>?
 
     /// A parameter of this shape, by default with one dimension.
     ///
@@ -163,7 +163,8 @@ extension PyTorchOptimizer.Parameter {
       optimizer.hyperparameters.momentum > 0, optimizer.hyperparameters.centered
     )
     if state == nil {
-      state = State(zeros: values.count, momentumBuffer: momentum, gradientAverage: centered)
+      state = OptimizerState(
+        zeros: values.count, momentumBuffer: momentum, gradientAverage: centered)
     }
     if momentum && state?.momentumBuffer == nil { throw .missingState("momentum_buffer") }
     if centered && state?.gradientAverage == nil { throw .missingState("grad_avg") }
@@ -174,7 +175,7 @@ extension PyTorchOptimizer.Parameter {
   }
 }
 
-extension State {
+extension OptimizerState {
   fileprivate func fits(_ count: Int) -> Bool {
     squareAverage.count == count && (momentumBuffer?.count ?? count) == count
       && (gradientAverage?.count ?? count) == count

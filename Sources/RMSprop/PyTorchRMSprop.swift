@@ -129,13 +129,14 @@ public struct PyTorchRMSprop: Sendable {
   ///   average if the step is centered, and a momentum buffer if it has momentum.
   @inlinable
   public func step<Number: Arithmetic>(
-    _ parameter: inout [Number], gradient: [Number]?, state: inout State<Number>?,
+    _ parameter: inout [Number], gradient: [Number]?, state: inout OptimizerState<Number>?,
     learningRate: Double? = nil
   ) {
     guard let gradient else { return }
     let (centered, momentum) = (hyperparameters.centered, hyperparameters.momentum > 0)
     if state == nil {
-      state = State(zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
+      state = OptimizerState(
+        zeros: parameter.count, momentumBuffer: momentum, gradientAverage: centered)
     }
     // An array that this step does not use stays in the state, as in PyTorch.
     var (m, b): ([Number]?, [Number]?) = ([], [])

@@ -97,10 +97,10 @@ public struct TextbookRMSprop: Sendable {
   /// - Precondition: gradient and state have the parameter's length.
   @inlinable
   public func step<Number: Arithmetic>(
-    _ parameter: inout [Number], gradient: [Number], state: inout State<Number>?,
+    _ parameter: inout [Number], gradient: [Number], state: inout OptimizerState<Number>?,
     learningRate: Double? = nil
   ) {
-    var current = state.take() ?? State(zeros: parameter.count)
+    var current = state.take() ?? OptimizerState(zeros: parameter.count)
     current.stepCount += 1
     let constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
     Self.sweep(
@@ -114,7 +114,7 @@ public struct TextbookRMSprop: Sendable {
   @inlinable
   public func step<Number: Arithmetic>(
     _ parameters: inout WeightAndBias<[Number]>, gradients: WeightAndBias<[Number]>,
-    states: inout WeightAndBias<State<Number>?>, learningRate: Double? = nil
+    states: inout WeightAndBias<OptimizerState<Number>?>, learningRate: Double? = nil
   ) {
     step(
       &parameters.weight, gradient: gradients.weight, state: &states.weight,

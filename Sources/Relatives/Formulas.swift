@@ -5,30 +5,30 @@ public import NumberSystems
 extension GradientDescent {
   /// The equation, printed by the update itself.
   public var equations: [Equation] {
-    var theta = Expression.symbol("\\theta_{t-1}")
+    var theta = Symbolic.symbol("\\theta_{t-1}")
     Self.update(&theta, .symbol("g_t"), Coefficients(learningRate: learningRate))
-    return Expression.equations(leadingTo: [theta])
+    return Symbolic.equations(leadingTo: [theta])
   }
 }
 
 extension GradientDescentWithMomentum {
   /// The equations, printed by the update itself.
   public var equations: [Equation] {
-    var (theta, b) = (Expression.symbol("\\theta_{t-1}"), Expression.symbol("b_{t-1}"))
+    var (theta, b) = (Symbolic.symbol("\\theta_{t-1}"), Symbolic.symbol("b_{t-1}"))
     Self.update(
       &theta, .symbol("g_t"), gradientAverage: &b,
       Coefficients(learningRate: learningRate, beta: beta))
-    return Expression.equations(leadingTo: [b, theta])
+    return Symbolic.equations(leadingTo: [b, theta])
   }
 }
 
 extension AdaGrad {
   /// The equations, printed by the update itself.
   public var equations: [Equation] {
-    var (theta, s) = (Expression.symbol("\\theta_{t-1}"), Expression.symbol("s_{t-1}"))
+    var (theta, s) = (Symbolic.symbol("\\theta_{t-1}"), Symbolic.symbol("s_{t-1}"))
     Self.update(
       &theta, .symbol("g_t"), squareSum: &s,
       Coefficients(learningRate: learningRate, epsilon: epsilon))
-    return Expression.equations(leadingTo: [s, theta])
+    return Symbolic.equations(leadingTo: [s, theta])
   }
 }

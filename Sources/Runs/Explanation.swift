@@ -5,7 +5,7 @@ public struct Explanation: Equatable, Sendable {
   /// The equation, with its symbols.
   public let equation: Equation
   /// Its right side, with numbers for the symbols.
-  public let substituted: Expression
+  public let substituted: Symbolic
   /// Its result.
   public let value: Double
   /// Its result in the shortest digits that read back as the same number of its type.

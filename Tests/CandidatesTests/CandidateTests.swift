@@ -10,7 +10,7 @@ private struct OwnRMSprop: Candidate {
     name: "built in", rounding: .fused, hasExactRoot: true,
     supports: Set(Feature.allCases))
   let optimizer: PyTorchRMSprop
-  var kept: State<Float>?
+  var kept: OptimizerState<Float>?
 
   init(_ hyperparameters: Hyperparameters, count: Int) throws {
     optimizer = try PyTorchRMSprop(hyperparameters)

@@ -25,7 +25,7 @@ struct IntervalTests {
   ) -> Count {
     let optimizer = PyTorchRMSprop(unchecked: h)
     var theta = trace.run.parameters.map { Interval(Number($0)) }
-    var state: State<Interval<Number>>?
+    var state: OptimizerState<Interval<Number>>?
     var rate: Double?
     var found = Count()
     for t in trace.run.steps.indices {

@@ -4,7 +4,7 @@ import Testing
 
 /// The formulas that the implementations' own code prints.
 struct FormulaTests {
-  private func printed(_ equations: [Equation], _ style: Expression.Style = .algebra) -> [String] {
+  private func printed(_ equations: [Equation], _ style: Symbolic.Style = .algebra) -> [String] {
     equations.map { $0.latex(style) }
   }
 
@@ -76,7 +76,7 @@ struct FormulaTests {
   }
 
   @Test func `parentheses stand where the order of operations needs them, and nowhere else`() {
-    let (a, b, c) = (Expression.symbol("a"), Expression.symbol("b"), Expression.symbol("c"))
+    let (a, b, c) = (Symbolic.symbol("a"), Symbolic.symbol("b"), Symbolic.symbol("c"))
     #expect((a + b + c).latex() == "a + b + c")
     #expect((a - (b - c)).latex() == #"a - \left(b - c\right)"#)
     #expect((a * (b * c)).latex() == #"a \, \left(b \, c\right)"#)

@@ -71,7 +71,7 @@ struct HalfPrecisionTests {
   @Test func `what PyTorch adds is stored first, what it multiplies by is not`() throws {
     typealias Half = HalfPrecision<BrainFloat16>
     let optimizer = try PyTorchRMSprop(Hyperparameters(learningRate: 0.3, epsilon: 0.7))
-    var (theta, state): ([Half], State<Half>?) = ([Half(0)], nil)
+    var (theta, state): ([Half], OptimizerState<Half>?) = ([Half(0)], nil)
     optimizer.step(&theta, gradient: [Half(0)], state: &state)
     let equations = Recorded.equations(
       leadingTo: optimizer.results(learningRate: nil) { Recorded(Half(1), given: $0.symbol) }

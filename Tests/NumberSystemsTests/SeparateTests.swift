@@ -16,11 +16,11 @@ struct SeparateTests {
     let optimizer = try PyTorchRMSprop(
       Hyperparameters(alpha: 0.9, epsilon: -0.0, centered: true))
     var fused = [0.0]
-    var fusedState: State<Double>?
+    var fusedState: OptimizerState<Double>?
     optimizer.step(&fused, gradient: [1e-200], state: &fusedState)
     #expect(fused == [.infinity])
     var separate = [Separate(0.0)]
-    var separateState: State<Separate<Double>>?
+    var separateState: OptimizerState<Separate<Double>>?
     optimizer.step(&separate, gradient: [Separate(1e-200)], state: &separateState)
     #expect(separate[0].value == -.infinity)
   }

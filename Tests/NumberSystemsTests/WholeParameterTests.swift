@@ -48,7 +48,7 @@ struct WholeParameterTests {
     try check(Float.self, random) { optimizer.step(&$0, gradients: [$1, $1], state: &$2) }
   }
 
-  private typealias Step<Number> = (inout [Number], [Number], inout State<Number>?) -> Void
+  private typealias Step<Number> = (inout [Number], [Number], inout OptimizerState<Number>?) -> Void
 
   /// Three steps on random numbers, special ones among them: whole, and coordinate by coordinate.
   private func check<Number: Arithmetic & BitComparable>(
@@ -57,10 +57,10 @@ struct WholeParameterTests {
     for size in Self.sizes {
       let start = random.numbers(size).map { Number($0, "") }
       let gradients = (0..<3).map { _ in random.numbers(size).map { Number($0, "") } }
-      var (whole, wholeState) = (start, State<Number>?.none)
+      var (whole, wholeState) = (start, OptimizerState<Number>?.none)
       for gradient in gradients { step(&whole, gradient, &wholeState) }
       for i in 0..<size {
-        var (alone, aloneState) = ([start[i]], State<Number>?.none)
+        var (alone, aloneState) = ([start[i]], OptimizerState<Number>?.none)
         for gradient in gradients { step(&alone, [gradient[i]], &aloneState) }
         let state = try #require(wholeState)
         let single = try #require(aloneState)

@@ -105,7 +105,9 @@ struct StatisticalLawTests {
   func mistakesInParameters() throws {
     let capabilities = Capabilities(scalars: [.float64], features: [.centered, .schedule])
     for broken in Self.cases {
-      guard let mistake = (broken.implementation as? MistakeImplementation)?.mistake else { continue }
+      guard let mistake = (broken.implementation as? MistakeImplementation)?.mistake else {
+        continue
+      }
       let report = StatisticalLaw.check(
         MistakeImplementation(mistake, capabilities: capabilities), seed: 6)
       #expect(report.rejectedLaws.contains(broken.law), "\(broken): \(report)")

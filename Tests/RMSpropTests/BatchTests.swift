@@ -22,9 +22,9 @@ struct BatchTests {
   @Test func `gradients are summed over the data, and epsilon is inside the root`() throws {
     let batch = try BatchRMSprop(learningRate: 6, alpha: 0.75, epsilon: 5)
     var theta = [1.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     batch.step(&theta, gradients: [[1], [3]], state: &state)
-    #expect(state == State(stepCount: 1, squareAverage: [4]), "¼ · (1 + 3)²")
+    #expect(state == OptimizerState(stepCount: 1, squareAverage: [4]), "¼ · (1 + 3)²")
     #expect(theta == [1 - 6 / 3 * 4], "6 / √(4 + 5) · (1 + 3)")
   }
 
@@ -43,9 +43,9 @@ struct BatchTests {
     throws
   {
     let batch = try BatchRMSprop()
-    func run(_ rows: [[Double]]) -> ([Double], State<Double>?) {
+    func run(_ rows: [[Double]]) -> ([Double], OptimizerState<Double>?) {
       var theta = [1.0, 2]
-      var state: State<Double>?
+      var state: OptimizerState<Double>?
       batch.step(&theta, gradients: rows, state: &state)
       return (theta, state)
     }

@@ -25,7 +25,7 @@ struct OptimizerTests {
   @Test func `a state of another length is refused, and nothing is changed`() throws {
     var optimizer = try PyTorchOptimizer<Float>([.init([1, 2])])
     let other = StateDictionary<Float>(
-      state: [0: State(zeros: 3)],
+      state: [0: OptimizerState(zeros: 3)],
       groups: [.init(hyperparameters: .init(learningRate: 1), parameters: [0])])
     #expect(throws: PyTorchError.stateDoesNotFit(0)) { try optimizer.load(other) }
     #expect(optimizer.groups[0].hyperparameters.learningRate == 0.01)
@@ -34,7 +34,7 @@ struct OptimizerTests {
   @Test func `the step is that of each parameter alone`() throws {
     let settings = Hyperparameters(momentum: 0.5, centered: true)
     var optimizer = try PyTorchOptimizer<Double>([.init([1, 2]), .init([3])], settings)
-    var (theta, state): ([Double], State<Double>?) = ([3], nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = ([3], nil)
     for gradient in [0.5, -0.25, 2] {
       optimizer.groups[0].parameters[1].gradient = [gradient]
       try optimizer.step()

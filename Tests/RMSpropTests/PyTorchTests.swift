@@ -7,7 +7,7 @@ struct PyTorchTests {
   @Test func `a missing gradient creates no state and changes nothing`() throws {
     let optimizer = try PyTorchRMSprop(Hyperparameters(momentum: 0.9, centered: true))
     var theta = [1.0, 2]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     optimizer.step(&theta, gradient: nil, state: &state)
     #expect(state == nil && theta == [1, 2])
     optimizer.step(&theta, gradient: [1, 1], state: &state)
@@ -23,7 +23,7 @@ struct PyTorchTests {
   ) throws {
     let optimizer = try PyTorchRMSprop(Hyperparameters(momentum: momentum, centered: centered))
     var theta = [Float](repeating: 1, count: 3)
-    var state: State<Float>?
+    var state: OptimizerState<Float>?
     optimizer.step(&theta, gradient: [1, 2, 3], state: &state)
     let created = try #require(state)
     #expect(created.squareAverage.count == 3)
@@ -34,7 +34,7 @@ struct PyTorchTests {
   @Test func `a rate given with a step is that step's alone and is not checked`() throws {
     let optimizer = try PyTorchRMSprop(Hyperparameters(learningRate: 1, alpha: 0, epsilon: 0))
     var theta = [0.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     optimizer.step(&theta, gradient: [3], state: &state, learningRate: -2)
     #expect(theta == [2])
     optimizer.step(&theta, gradient: [3], state: &state)
@@ -45,7 +45,7 @@ struct PyTorchTests {
     let optimizer = try PyTorchRMSprop(
       Hyperparameters(learningRate: 0.1, alpha: 0.9, epsilon: 0, momentum: 0.9))
     var theta = [0.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     var sum = 0.0
     for (v, expected) in [(0.1, -0.316228), (0.19, -0.830248), (0.271, -1.484962)] {
       optimizer.step(&theta, gradient: [1], state: &state)
@@ -57,7 +57,7 @@ struct PyTorchTests {
 
   @Test func `state that a step does not use is kept`() throws {
     var theta = [1.0]
-    var state: State<Double>? = State(
+    var state: OptimizerState<Double>? = OptimizerState(
       stepCount: 3, squareAverage: [1], momentumBuffer: [2], gradientAverage: [3])
     try PyTorchRMSprop().step(&theta, gradient: [1], state: &state)
     #expect(state?.momentumBuffer == [2] && state?.gradientAverage == [3])
@@ -66,7 +66,7 @@ struct PyTorchTests {
   @Test func `restoring the state restores the run`() throws {
     let optimizer = try PyTorchRMSprop(Hyperparameters(momentum: 0.9, centered: true))
     var theta = [1.0, -2]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     optimizer.step(&theta, gradient: [0.3, 0.1], state: &state)
     var (copy, copiedState) = (theta, state)
     optimizer.step(&theta, gradient: [0.2, 0.7], state: &state)
@@ -76,20 +76,20 @@ struct PyTorchTests {
 
   @Test func `an empty parameter is stepped too`() throws {
     var theta: [Double] = []
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     try PyTorchRMSprop().step(&theta, gradient: [], state: &state)
-    #expect(state == State(stepCount: 1, squareAverage: []))
+    #expect(state == OptimizerState(stepCount: 1, squareAverage: []))
   }
 
   @Test func `a state or gradient of another length is a programmer's mistake`() async {
     await #expect(processExitsWith: .failure) {
       var theta = [1.0]
-      var state: State<Double>?
+      var state: OptimizerState<Double>?
       try PyTorchRMSprop().step(&theta, gradient: [1, 2], state: &state)
     }
     await #expect(processExitsWith: .failure) {
       var theta = [1.0]
-      var state: State<Double>? = State(squareAverage: [1])
+      var state: OptimizerState<Double>? = OptimizerState(squareAverage: [1])
       try PyTorchRMSprop(Hyperparameters(momentum: 0.9)).step(&theta, gradient: [1], state: &state)
     }
   }
@@ -102,7 +102,7 @@ struct PyTorchTests {
     let n = 11
     let gradient = (0..<n).map { Float($0) / 3 - 1.1 }
     var theta = [Float](repeating: 1, count: n)
-    var state: State<Float>?
+    var state: OptimizerState<Float>?
     for _ in 0..<3 { optimizer.step(&theta, gradient: gradient, state: &state) }
 
     for middle in 0...n {

@@ -22,16 +22,16 @@ struct TextbookTests {
   ) throws {
     let textbook = try TextbookRMSprop(formula, learningRate: 1, alpha: 0.75, epsilon: 12)
     var theta = [1.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     textbook.step(&theta, gradient: [4], state: &state)
-    #expect(state == State(stepCount: 1, squareAverage: [4]))
+    #expect(state == OptimizerState(stepCount: 1, squareAverage: [4]))
     #expect(theta == [1 - 4 / denominator])
   }
 
   @Test func `without epsilon a zero gradient on fresh state is NaN, and NaN for ever`() throws {
     let textbook = try TextbookRMSprop(.withoutEpsilon)
     var theta = [1.0, 1.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     textbook.step(&theta, gradient: [0, 1], state: &state)
     #expect(theta[0].isNaN && theta[1].isFinite)
     #expect(state?.squareAverage[0] == 0)
@@ -45,7 +45,7 @@ struct TextbookTests {
     formula: TextbookRMSprop.Formula
   ) throws {
     var theta = [1.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     try TextbookRMSprop(formula).step(&theta, gradient: [0], state: &state)
     #expect(theta == [1])
   }
@@ -56,7 +56,7 @@ struct TextbookTests {
   ) throws {
     let textbook = try TextbookRMSprop(.withoutEpsilon, learningRate: 1, alpha: 0.75)
     var theta = [0.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     textbook.step(&theta, gradient: [gradient], state: &state)
     #expect(theta == [-2], "1 − ρ = ¼, and √fl(g²) = |g| in binary arithmetic")
   }
@@ -65,7 +65,7 @@ struct TextbookTests {
     let textbook = try TextbookRMSprop(.withoutRoot, learningRate: 1, epsilon: 0)
     let steps = try [1.0, 1e-3, 1e-6].map { gradient in
       var theta = [0.0]
-      var state: State<Double>?
+      var state: OptimizerState<Double>?
       textbook.step(&theta, gradient: [gradient], state: &state)
       return try #require(theta.first).magnitude
     }
@@ -75,9 +75,9 @@ struct TextbookTests {
   @Test func `a weight and a bias step as two parameters with averages of their own`() throws {
     let textbook = try TextbookRMSprop(.epsilonOutside)
     var both = WeightAndBias(weight: [1.0, 2], bias: [3.0])
-    var states = WeightAndBias<State<Double>?>(weight: nil, bias: nil)
+    var states = WeightAndBias<OptimizerState<Double>?>(weight: nil, bias: nil)
     var (weight, bias) = (both.weight, both.bias)
-    var (weightState, biasState): (State<Double>?, State<Double>?)
+    var (weightState, biasState): (OptimizerState<Double>?, OptimizerState<Double>?)
     for gradients in [
       WeightAndBias(weight: [1.0, -1], bias: [0.5]), .init(weight: [2, 3], bias: [4]),
     ] {

@@ -91,7 +91,7 @@ struct RelativesTests {
 
   @Test func `RMSprop stays on the floor of its cycle where AdaGrad goes on`() throws {
     let method = try TextbookRMSprop(.epsilonOutside, learningRate: 0.4, alpha: 0.9)
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     let end = valley { point, gradient in method.step(&point, gradient: gradient, state: &state) }
     // Half a rate from the minimum in each coordinate: 0.1 (η/2)² + 2 (η/2)² = 0.084.
     #expect((end.f - 0.084).magnitude < 1e-4)

@@ -39,7 +39,7 @@ struct CoreTests {
     // is declared in this file or holds no arithmetic.
     let allowed: Set = [
       "accumulate", "update", "sweep", "step", "train", "gradient", "loss", "squareRoot", "named",
-      "addingProduct", "Number", "Coefficients", "State", "WeightAndBias", "Epoch",
+      "addingProduct", "Number", "Coefficients", "OptimizerState", "WeightAndBias", "Epoch",
       "Hyperparameters",
       "checked", "rounded", "swap", "take", "precondition", "init", "map", "reduce", "self",
       "choose", "On", "Off",

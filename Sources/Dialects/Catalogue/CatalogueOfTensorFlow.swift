@@ -125,7 +125,9 @@ extension Catalogue {
       lr: 1e-2, alpha: 0.9, eps: 1e-10, momentum: 0,
       lacks: [.maximize],
       source: "huggingface/pytorch-image-models@aa4b5850c1:timm/optim/rmsprop_tf.py",
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside, weightDecay: .decoupled)
+      dialect: Dialect(
+        epsilon: .inside, initialSquareAverage: .one, learningRate: .inside, weightDecay: .decoupled
+      )
     ),
     CatalogueEntry(
       "poptorch-tf-variant", "PopTorch with use_tf_variant=True",
@@ -150,7 +152,8 @@ extension Catalogue {
         one changes with the threads from step to step; recorded with 2.10.0. Weight decay \
         spares parameters with beta or gamma in their name.
         """,
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside, centered: .guard)
+      dialect: Dialect(
+        epsilon: .inside, initialSquareAverage: .one, learningRate: .inside, centered: .guard)
     ),
     CatalogueEntry(
       "mindspore-vector", "MindSpore on a CPU, in vectors",

@@ -45,8 +45,7 @@ extension Float: DialectNumber {
     a.isNaN || a > b ? a : b
   }
   /// `a` where `number` is above zero, else `b`.
-  static func select(_ a: Float, ifPositive number: Float, else b: Float) -> Float
-  {
+  static func select(_ a: Float, ifPositive number: Float, else b: Float) -> Float {
     number > 0 ? a : b
   }
 }

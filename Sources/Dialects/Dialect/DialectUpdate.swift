@@ -169,7 +169,8 @@ extension Dialect {
       it.b = (c.momentum * it.b + added).named("D7", "b_t")
       step = added + c.momentum * it.b
     case .downhill:
-      it.b = (c.momentum * c.momentum * it.b + (Number(1, "1") + c.momentum) * added).named("D7", "b_t")
+      it.b = (c.momentum * c.momentum * it.b + (Number(1, "1") + c.momentum) * added).named(
+        "D7", "b_t")
       step = it.b
     }
     it.theta = (it.theta - (learningRate == .inside ? step : c.learningRate * step))

@@ -155,7 +155,8 @@ struct DialectSearch<Number: ObservedNumber> {
 
   /// Every dialect on these axes that fits, PyTorch's choices first.
   private func fits(
-    _ settings: StepCoefficients<Number>, _ exercised: [Dialect.Axis], _ scope: Observations<Number>.Scope
+    _ settings: StepCoefficients<Number>, _ exercised: [Dialect.Axis],
+    _ scope: Observations<Number>.Scope
   ) -> [(dialect: Dialect, fit: Observations<Number>.Fit)] {
     // At the first step, forms of momentum differ by a factor alone, and the rest not at all.
     func all(_ axis: Dialect.Axis) -> (Dialect) -> [Dialect] {

@@ -26,7 +26,9 @@ package struct Questionnaire {
   package mutating func next() -> Run? {
     guard answers.count < Self.limit, !open.isEmpty else { return nil }
     // What it can do and was not yet asked for comes first, one thing at a time.
-    let asked = answers.map { Set($0.question.hyperparameters.features) }.reduce(into: Set()) { $0.formUnion($1) }
+    let asked = answers.map { Set($0.question.hyperparameters.features) }.reduce(into: Set()) {
+      $0.formUnion($1)
+    }
     let news = open.firstIndex {
       answers.isEmpty || !$0.features.subtracting(asked).isEmpty
     }

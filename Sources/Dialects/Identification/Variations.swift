@@ -78,7 +78,8 @@ extension DialectSearch {
     func add(_ name: String, _ path: Path, _ value: Double, _ reason: String) {
       let declared = base[keyPath: path].lower
       if value == declared || !value.isFinite { return }
-      let finding = UndeclaredHyperparameter(name: name, declared: declared, effective: value, reason: reason)
+      let finding = UndeclaredHyperparameter(
+        name: name, declared: declared, effective: value, reason: reason)
       found.append(base.changing(finding) { $0[keyPath: path] = .init(value) })
     }
     func addRate(_ rate: EffectiveHyperparameters.Rate, _ value: Double, _ reason: String) {
@@ -89,7 +90,8 @@ extension DialectSearch {
     if base.switches.momentum { add("momentum", \.momentum, 0, "ignored") }
     if base.switches.weightDecay { add("weight_decay", \.weightDecay, 0, "ignored") }
     if base.centered {
-      let finding = UndeclaredHyperparameter(name: "centered", declared: 1, effective: 0, reason: "ignored")
+      let finding = UndeclaredHyperparameter(
+        name: "centered", declared: 1, effective: 0, reason: "ignored")
       found.append(base.changing(finding) { $0.centered = false })
     }
     if observed.steps.contains(where: { $0.gradient == nil }) {
@@ -124,7 +126,8 @@ extension DialectSearch {
     Catalogue.entries.compactMap { entry in
       let reason = "the default of \(entry.title)"
       var effective = base
-      func finding(_ name: String, _ declared: Double, _ value: Double) -> UndeclaredHyperparameter {
+      func finding(_ name: String, _ declared: Double, _ value: Double) -> UndeclaredHyperparameter
+      {
         UndeclaredHyperparameter(name: name, declared: declared, effective: value, reason: reason)
       }
       if let rate = entry.defaults.learningRate, rate != declared.learningRate {

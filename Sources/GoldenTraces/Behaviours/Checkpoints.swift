@@ -73,7 +73,7 @@ public struct Checkpoints: Sendable {
   private func replay<Number: RunNumber>(on _: Number.Type) -> Difference? {
     let optimizer = PyTorchRMSprop(unchecked: hyperparameters)
     var theta = parameters.map { Number($0) }
-    var state: State<Number>?
+    var state: OptimizerState<Number>?
     var generator = gradients
     var gradient = theta
     let scales = gradients.exponents.map {

@@ -28,7 +28,7 @@ extension StateDictionary where Number == Double {
     ]).text + "\n"
   }
 
-  private static func json(_ state: State<Double>) -> JSONValue {
+  private static func json(_ state: OptimizerState<Double>) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("step", .number(Double(state.stepCount))), ("square_avg", .numbers(state.squareAverage)),
     ]
@@ -52,12 +52,12 @@ extension StateDictionary where Number == Double {
 extension JSONReader {
   /// Reads a `state_dict`.
   mutating func stateDictionary() throws(InputError) -> StateDictionary<Double> {
-    var state: [Int: State<Double>]?
+    var state: [Int: OptimizerState<Double>]?
     var groups: [StateDictionary<Double>.Group]?
     try object { (reader, key) throws(InputError) in
       switch key {
       case "state":
-        var found: [Int: State<Double>] = [:]
+        var found: [Int: OptimizerState<Double>] = [:]
         try reader.object { (reader, key) throws(InputError) in
           guard let id = Int(key), id >= 0 else {
             throw reader.error("expected a parameter's number")
@@ -74,7 +74,7 @@ extension JSONReader {
       state: try required(state, "state"), groups: try required(groups, "param_groups"))
   }
 
-  private mutating func state() throws(InputError) -> State<Double> {
+  private mutating func state() throws(InputError) -> OptimizerState<Double> {
     var (count, v, b, m): (Int?, [Double]?, [Double]?, [Double]?)
     try object { (reader, key) throws(InputError) in
       switch key {
@@ -85,7 +85,7 @@ extension JSONReader {
       default: try reader.skip()
       }
     }
-    return State(
+    return OptimizerState(
       stepCount: try required(count, "step"), squareAverage: try required(v, "square_avg"),
       momentumBuffer: b, gradientAverage: m)
   }

@@ -2,7 +2,7 @@
 /// parameters themselves, which it refers to by number, counted over all groups.
 public struct StateDictionary<Number> {
   /// The state of each parameter that has one, by the parameter's number.
-  public var state: [Int: State<Number>]
+  public var state: [Int: OptimizerState<Number>]
   /// The optimizer's groups, in order.
   public var groups: [Group]
 
@@ -21,7 +21,7 @@ public struct StateDictionary<Number> {
   }
 
   /// A dictionary with these states and groups; by default an empty one.
-  public init(state: [Int: State<Number>] = [:], groups: [Group] = []) {
+  public init(state: [Int: OptimizerState<Number>] = [:], groups: [Group] = []) {
     self.state = state
     self.groups = groups
   }
@@ -32,7 +32,7 @@ extension StateDictionary {
   public func map<Other>(_ transform: (Number) -> Other) -> StateDictionary<Other> {
     StateDictionary<Other>(
       state: state.mapValues { state in
-        State<Other>(
+        OptimizerState<Other>(
           stepCount: state.stepCount, squareAverage: state.squareAverage.map(transform),
           momentumBuffer: state.momentumBuffer?.map(transform),
           gradientAverage: state.gradientAverage?.map(transform))

@@ -67,7 +67,9 @@ package struct LawKills: Equatable, Sendable {
     let implementations = mistakes.map { MistakeImplementation($0) }
     let kills = Mutex(Kills(count: mistakes.count))
     for rounding in [Rounding.fused, nil] {
-      let group = implementations.indices.filter { implementations[$0].capabilities.rounding == rounding }
+      let group = implementations.indices.filter {
+        implementations[$0].capabilities.rounding == rounding
+      }
       guard let capabilities = group.first.map({ implementations[$0].capabilities }),
         let situation = law.situations(for: capabilities).first
       else { continue }
@@ -100,7 +102,9 @@ package struct LawKills: Equatable, Sendable {
       state = parameters
     }
 
-    mutating func add(_ lawCase: LawCase, _ implementation: MistakeImplementation, at i: Int, onlyState: Bool) {
+    mutating func add(
+      _ lawCase: LawCase, _ implementation: MistakeImplementation, at i: Int, onlyState: Bool
+    ) {
       guard !parameters[i] && !(onlyState && state[i]),
         let results = try? lawCase.made(by: implementation).results
       else { return }

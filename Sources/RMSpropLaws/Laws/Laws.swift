@@ -23,7 +23,9 @@ extension Law {
   ) { (draw) throws(Discard) in
     let run = try draw.run(draw.hyperparameters(.options))
     let reference = BuiltIn(draw.situation.capabilities.rounding ?? .fused)
-    guard let expected = try? reference.results(of: run) else { throw draw.source.discard("no reference") }
+    guard let expected = try? reference.results(of: run) else {
+      throw draw.source.discard("no reference")
+    }
     let stability = Stability(run, expected)
     return LawCase(draw, [run]) { check, t in
       for i in 0..<run.coordinates {

@@ -52,7 +52,9 @@ extension Law {
       let rounded = larger.with { $0.gradients = $0.gradients.map(scalar.rounded) }
       return LawCase(draw, [run, rounded]) { check, t in
         for i in 0..<run.coordinates {
-          let (less, more) = (t[0].parameter(run.steps.count - 1, i), t[1].parameter(run.steps.count - 1, i))
+          let (less, more) = (
+            t[0].parameter(run.steps.count - 1, i), t[1].parameter(run.steps.count - 1, i)
+          )
           if less.isFinite {
             check.ordered(more.magnitude, less.magnitude, theta(run.steps.count - 1, i))
           }

@@ -53,7 +53,8 @@ extension Law {
         for i in 0..<run.coordinates {
           let (out, into) = (t[0].parameter(last, i).magnitude, t[1].parameter(last, i).magnitude)
           check.ordered(out, into, times: Double(run.steps.count), theta(last, i))
-          check.ordered(into / 2.0.squareRoot(), out, times: Double(run.steps.count), theta(last, i))
+          check.ordered(
+            into / 2.0.squareRoot(), out, times: Double(run.steps.count), theta(last, i))
         }
       }
     },
@@ -104,7 +105,8 @@ extension Law {
     return LawCase(draw, [run, run.with { $0.reference = other }]) { check, t in
       for i in 0..<run.coordinates {
         let expected = t[1].parameter(last, i)
-        check.close(t[0].parameter(last, i), expected, times: Double(run.steps.count), theta(last, i))
+        check.close(
+          t[0].parameter(last, i), expected, times: Double(run.steps.count), theta(last, i))
       }
     }
   }

@@ -45,7 +45,8 @@ extension Law {
       let heavy = plain.setting { $0.momentum = mu }.quiet
       let c = Constants(heavy)
       let last = plain.steps.count - 1
-      return LawCase(draw, [heavy] + (1...plain.steps.count).map { plain.prefix($0).quiet }) { check, t in
+      return LawCase(draw, [heavy] + (1...plain.steps.count).map { plain.prefix($0).quiet }) {
+        check, t in
         for i in 0..<plain.coordinates {
           let steps = (0...last).map { t[$0 + 1].parameter($0, i) }
           let sum = steps.reduce(0) { c.momentum * $0 + $1 }

@@ -153,7 +153,9 @@ extension Law {
         $0.parameters[0] = draw.source.boolean() ? -.infinity : .infinity
       }
       return LawCase(draw, [run]) { check, t in
-        for s in 0..<run.steps.count { check.equal(t[0].parameter(s, 0), run.parameters[0], theta(s, 0)) }
+        for s in 0..<run.steps.count {
+          check.equal(t[0].parameter(s, 0), run.parameters[0], theta(s, 0))
+        }
       }
     },
   ]

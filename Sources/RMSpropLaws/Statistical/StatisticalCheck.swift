@@ -45,7 +45,9 @@ extension StatisticalLaw {
     gradients: Int = StatisticalLaw.gradients, level: Double = StatisticalLaw.level,
     powers: Bool = true
   ) -> StatisticalReport {
-    let pairs = laws.flatMap { law in law.situations(for: implementation.capabilities).map { (law, $0) } }
+    let pairs = laws.flatMap { law in
+      law.situations(for: implementation.capabilities).map { (law, $0) }
+    }
     let count = pairs.reduce(0) { $0 + $1.0.claims(in: $1.1) }
     return StatisticalReport(
       seed: seed, level: level,
@@ -60,7 +62,8 @@ extension StatisticalLaw {
   private func claims(in situation: Situation) -> Int { situation.has(.state) ? 2 : 1 }
 
   private func results(
-    _ implementation: any Implementation, _ situation: Situation, seed: UInt64, gradients: Int, level: Double,
+    _ implementation: any Implementation, _ situation: Situation, seed: UInt64, gradients: Int,
+    level: Double,
     powers: Bool
   ) -> [StatisticalReport.Result] {
     let stream = StatisticalStream(seed: seed, number: Self.number(of: "\(id) \(situation.name)"))

@@ -14,7 +14,7 @@ struct ImplementationRun {
   /// The name of what runs, if it is not a built-in formula.
   let implementation: String?
   /// How its equations are written: where PyTorch fuses, it is shown.
-  let style: Expression.Style
+  let style: Symbolic.Style
   /// Whether it can explain a step by equations.
   let statesEquations: Bool
   private var stepper: any Stepper

@@ -2,7 +2,6 @@ import ArgumentParser
 import Relatives
 import Runs
 
-
 /// Where a run's steps come from, one after another.
 enum StepSource {
   /// What a trace or the command line holds.

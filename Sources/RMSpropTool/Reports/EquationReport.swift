@@ -4,7 +4,7 @@ import Text
 
 extension Explanation {
   /// The equation for a program.
-  func json(_ style: Expression.Style) -> JSONValue {
+  func json(_ style: Symbolic.Style) -> JSONValue {
     .object([
       ("tag", .string(equation.tag)),
       ("latex", .string("\(equation.symbol) = \(equation.formula.latex(style))")),
@@ -18,7 +18,7 @@ extension Explanation {
 
 extension Equation {
   /// The equation as text, without its tag.
-  func text(_ style: Expression.Style) -> String {
-    "\(Expression.symbol(symbol).text()) = \(formula.text(style))"
+  func text(_ style: Symbolic.Style) -> String {
+    "\(Symbolic.symbol(symbol).text()) = \(formula.text(style))"
   }
 }

@@ -9,7 +9,8 @@ struct JUnitReport {
   init(_ report: Report) { self.report = report }
 
   var text: String {
-    let name = report.subject.map { $0.declaration?.name ?? $0.command } ?? "built-in implementations"
+    let name =
+      report.subject.map { $0.declaration?.name ?? $0.command } ?? "built-in implementations"
     let head = [("name", "RMSprop: \(name)")] + counts(report.traces).dropLast()
     var text = XML.head
     text +=

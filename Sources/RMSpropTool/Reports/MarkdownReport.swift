@@ -11,7 +11,8 @@ struct MarkdownReport {
   var text: String {
     let s = report.summary
     let name =
-      report.subject.map { escaped($0.declaration?.name ?? $0.command) } ?? "the built-in implementations"
+      report.subject.map { escaped($0.declaration?.name ?? $0.command) }
+      ?? "the built-in implementations"
     var lines = [
       "### RMSprop: \(name) \(report.conforms ? "conforms" : "does not conform")", "",
       "\(s.passed) passed, \(s.failed) failed, \(s.skipped) skipped, "

@@ -138,7 +138,7 @@ private struct Difference {
   }
 
   private func written(
-    _ name: String, _ explanation: Explanation, _ style: Expression.Style
+    _ name: String, _ explanation: Explanation, _ style: Symbolic.Style
   ) -> String {
     """
       \(name)  (\(explanation.equation.tag)) \(explanation.equation.text(style))

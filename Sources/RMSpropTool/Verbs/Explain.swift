@@ -69,7 +69,7 @@ struct Explain: ParsableCommand {
     return head
       + equations.map { explanation in
         let equation = explanation.equation
-        let left = "(\(equation.tag))".padded(6) + " " + Expression.symbol(equation.symbol).text()
+        let left = "(\(equation.tag))".padded(6) + " " + Symbolic.symbol(equation.symbol).text()
         let indent = String(repeating: " ", count: left.count)
         return """
 

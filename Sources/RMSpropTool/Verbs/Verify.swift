@@ -137,7 +137,9 @@ struct Verify: ParsableCommand {
     let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
     var recordings = Recordings(total: folder.files.count, isChosen)
     guard let candidate else {
-      recordings.readTraces(folder) { $0.verify(at: level, file: $1).resembling($0.run, $0.results) }
+      recordings.readTraces(folder) {
+        $0.verify(at: level, file: $1).resembling($0.run, $0.results)
+      }
       let behaviours = recordings.replayBehaviours(folder)
       return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }

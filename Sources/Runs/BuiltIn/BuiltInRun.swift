@@ -12,7 +12,7 @@ struct BuiltInRun<Number: StartNumber> {
   let optimizer: Optimizer
   private(set) var learningRate: Double?
   private(set) var parameters: [Number]
-  private(set) var state: State<Number>?
+  private(set) var state: OptimizerState<Number>?
 
   init(_ run: Run) throws(HyperparameterError) {
     let h = run.hyperparameters
@@ -52,7 +52,8 @@ struct BuiltInRun<Number: StartNumber> {
         learningRate: learningRate)
     case .batch(let batch):
       batch.step(
-        &parameters, gradients: inputs.rows.map { $0.map { Number($0) } }, state: &state, learningRate: learningRate)
+        &parameters, gradients: inputs.rows.map { $0.map { Number($0) } }, state: &state,
+        learningRate: learningRate)
     }
   }
 

@@ -115,7 +115,9 @@ enum ErrataOfDocument0 {
     let v = textbook.run(steps: 100) { _, _ in 1 }.map(\.v)
     page("after-10", v[9], .significant(3))
     page("after-100", v[99], .significant(3))
-    var (theta, state): ([Double], State<Double>?) = ([0], State(squareAverage: [1]))
+    var (theta, state): ([Double], OptimizerState<Double>?) = (
+      [0], OptimizerState(squareAverage: [1])
+    )
     textbook.step(&theta, gradient: [1], state: &state)
     let tensorFlow = try #require(Catalogue.entry("tensorflow-v1"))
     #expect(tensorFlow.dialect(Dialect.Switches()).initialSquareAverage == .one)

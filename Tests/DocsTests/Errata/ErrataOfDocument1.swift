@@ -113,7 +113,7 @@ enum ErrataOfDocument1 {
 
   @Sendable private static func noMomentum(_ page: inout ComputedValues) throws {
     let document1 = try BatchRMSprop()
-    var (theta, state): ([Double], State<Double>?) = ([0], nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = ([0], nil)
     let momentum = try GradientDescentWithMomentum(learningRate: 0.1)
     var (other, average): ([Double], [Double]?) = ([0], nil)
     for _ in 0..<10 {

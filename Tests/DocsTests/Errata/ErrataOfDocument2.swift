@@ -81,7 +81,7 @@ enum ErrataOfDocument2 {
 
   /// How many numbers a state holds for one parameter.
   private static func kept(_ hyperparameters: Hyperparameters) throws -> Int {
-    var (theta, state): ([Double], State<Double>?) = ([0], nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = ([0], nil)
     try PyTorchRMSprop(hyperparameters).step(&theta, gradient: [1], state: &state)
     return [state?.squareAverage, state?.momentumBuffer, state?.gradientAverage]
       .reduce(0) { $0 + ($1?.count ?? 0) }

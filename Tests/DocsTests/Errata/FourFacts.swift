@@ -11,7 +11,7 @@ enum FourFacts {
     page("never-closest-epoch", count: closest.epoch)
     // The rate is seen as a step over its gradient, where v is nothing beside ε.
     let method = try BatchRMSprop()
-    var (theta, state): ([Double], State<Double>?) = ([0], nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = ([0], nil)
     method.step(&theta, gradients: [[1e-12]], state: &state)
     page("never-rate", -theta[0] / 1e-12, .significant(4))
     for (name, point) in zip(["one", "other"], cycle) {

@@ -20,7 +20,8 @@ enum DialectsClaims {
     for pair in SharedName.all {
       page.row(
         "\(pair.first)-\(pair.second)",
-        ["first", "second", "plain", "momentum", "decay", "centered"], pair.titles + (try pair.ratios()))
+        ["first", "second", "plain", "momentum", "decay", "centered"],
+        pair.titles + (try pair.ratios()))
     }
     let large = try ["keras-1.0.3", "keras-0.1"].map {
       try SharedName.steps(Catalogue.entry($0)!.dialect(Dialect.Switches()), gradient: 1)

@@ -18,7 +18,7 @@ struct IdeaTests {
       let surface = Scaled(base: NarrowValley(), factor: factor)
       let rmsprop = try TextbookRMSprop(.withoutEpsilon, learningRate: 0.1, alpha: 0.9)
       var theta = surface.start
-      var state: State<Double>?
+      var state: OptimizerState<Double>?
       return (0..<1000).map { _ in
         rmsprop.step(&theta, gradient: surface.gradient(theta), state: &state)
         return theta

@@ -21,6 +21,6 @@ struct PrintedEquations {
   }
 
   private static func text(_ equation: Equation) -> String {
-    "\(Expression.symbol(equation.symbol).text()) = \(equation.formula.text())"
+    "\(Symbolic.symbol(equation.symbol).text()) = \(equation.formula.text())"
   }
 }

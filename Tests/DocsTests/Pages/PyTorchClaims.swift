@@ -139,7 +139,9 @@ enum PyTorchClaims {
   private static func scattered(_ scatter: Double, alpha: Double) throws -> (Int, Int?) {
     let random = Random(seed: 7)
     let centered = try PyTorchRMSprop(Hyperparameters(alpha: alpha, centered: true))
-    var (theta, state): ([Float], State<Float>?) = ([Float](repeating: 0, count: 1000), nil)
+    var (theta, state): ([Float], OptimizerState<Float>?) = (
+      [Float](repeating: 0, count: 1000), nil
+    )
     var first: Int?
     for step in 1...4000 {
       let gradients = theta.indices.map { i in

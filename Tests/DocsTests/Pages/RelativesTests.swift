@@ -32,7 +32,7 @@ struct RelativesTests {
   {
     var (theta, average): ([Double], [Double]?) = ([0], nil)
     let momentum = try GradientDescentWithMomentum(learningRate: 1)
-    var (other, state): ([Double], State<Double>?) = ([0], nil)
+    var (other, state): ([Double], OptimizerState<Double>?) = ([0], nil)
     let rmsprop = try TextbookRMSprop(.withoutEpsilon, learningRate: 1, alpha: 0.9)
     var steps: [(Double, Double)] = []
     for t in 0..<400 {

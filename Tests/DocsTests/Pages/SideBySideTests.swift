@@ -13,7 +13,7 @@ struct SideBySideTests {
     let pytorch = try PyTorchRMSprop(h)
     let batch = try BatchRMSprop(learningRate: 0.1, alpha: 0.9, epsilon: 1e-3)
     var theta = [[1.0], [1.0], [1.0]]
-    var states: [State<Double>?] = [nil, nil, nil]
+    var states: [OptimizerState<Double>?] = [nil, nil, nil]
     let expected = try SideBySide.runs(momentum: 0, rates: [0.1, 0.1, 0.1, 0.1])
     for (gradient, row) in zip([1, 0.1, 0.01, 0.001], expected) {
       textbook.step(&theta[0], gradient: [gradient], state: &states[0])
@@ -31,7 +31,7 @@ struct SideBySideTests {
       -> [Double]
     {
       let rmsprop = try TextbookRMSprop(formula, learningRate: 0.1, alpha: 0.9, epsilon: epsilon)
-      var (theta, state): ([Double], State<Double>?) = ([1], nil)
+      var (theta, state): ([Double], OptimizerState<Double>?) = ([1], nil)
       return gradients.map { gradient in
         rmsprop.step(&theta, gradient: [factor * gradient], state: &state)
         return theta[0]

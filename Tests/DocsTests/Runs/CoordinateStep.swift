@@ -14,7 +14,7 @@ extension TextbookRMSprop {
     from theta: Double = 0, steps: Int, rate: (Int) -> Double? = { _ in nil },
     _ gradient: (_ step: Int, _ theta: Double) -> Double
   ) -> [CoordinateStep<Double>] {
-    var (theta, state): ([Double], State<Double>?) = ([theta], nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = ([theta], nil)
     return (1...steps).map { t in
       step(&theta, gradient: [gradient(t, theta[0])], state: &state, learningRate: rate(t))
       return CoordinateStep(theta: theta[0], v: state!.squareAverage[0], m: 0, b: 0)
@@ -33,7 +33,7 @@ extension PyTorchRMSprop {
     from theta: Number = Number(0, "0"), steps: Int, rate: (Int) -> Double? = { _ in nil },
     _ gradient: (_ step: Int, _ theta: Number) -> Number?
   ) -> [CoordinateStep<Number>] {
-    var (theta, state): ([Number], State<Number>?) = ([theta], nil)
+    var (theta, state): ([Number], OptimizerState<Number>?) = ([theta], nil)
     let zero = Number(0, "0")
     return (1...steps).map { t in
       step(

@@ -49,7 +49,7 @@ enum Document1Runs {
   /// Weight and bias after each epoch, with the update inside the loop over the data.
   static func runUpdatingInside(_ epochs: Int) throws -> [[Double]] {
     let method = try BatchRMSprop()
-    var (theta, state): ([Double], State<Double>?) = ([start.weight, start.bias], nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = ([start.weight, start.bias], nil)
     return (0..<epochs).map { _ in
       var sum = [0.0, 0.0]
       for point in data {

@@ -15,7 +15,7 @@ enum Method: String, CaseIterable {
   {
     var theta = surface.start
     var average: [Double]?
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     return try [theta]
       + (0..<steps).map { _ in
         let g = surface.gradient(theta)
@@ -54,7 +54,7 @@ enum Method: String, CaseIterable {
         .withoutEpsilon, learningRate: learningRate, alpha: alpha)
     else { return [] }
     var theta = [0.0]
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     return (0..<count).map { _ in
       let before = theta[0]
       rmsprop.step(&theta, gradient: [gradient], state: &state)

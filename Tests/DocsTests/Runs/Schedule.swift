@@ -8,7 +8,7 @@ enum Schedule: CaseIterable {
   /// Where RMSprop ends, from a rate that falls like this.
   func end(_ rate: Double, on surface: some Surface, steps: Int) -> [Double] {
     guard let rmsprop = try? TextbookRMSprop(.epsilonOutside, alpha: 0.9) else { return [] }
-    var (theta, state): ([Double], State<Double>?) = (surface.start, nil)
+    var (theta, state): ([Double], OptimizerState<Double>?) = (surface.start, nil)
     for t in 0..<steps {
       let eta =
         switch self {

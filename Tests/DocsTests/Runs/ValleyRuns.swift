@@ -27,7 +27,7 @@ enum ValleyRuns {
 
   static func rmsprop(_ steps: Int, learningRate: Double, alpha: Double) throws -> [Double] {
     let method = try TextbookRMSprop(.epsilonOutside, learningRate: learningRate, alpha: alpha)
-    var state: State<Double>?
+    var state: OptimizerState<Double>?
     return run(steps) { method.step(&$0, gradient: $1, state: &state) }
   }
 }

@@ -55,7 +55,7 @@ struct NotationTests {
   }
 
   @Test func `Swift's names are those of hyperparameters and state`() throws {
-    let state = State(squareAverage: [0.0], momentumBuffer: [0], gradientAverage: [0])
+    let state = OptimizerState(squareAverage: [0.0], momentumBuffer: [0], gradientAverage: [0])
     let labels = [Mirror(reflecting: Hyperparameters()), Mirror(reflecting: state)]
       .flatMap { $0.children.compactMap(\.label) }
     let names = try rows("here", "in a formula", "PyTorch").flatMap { code($0[0]) }

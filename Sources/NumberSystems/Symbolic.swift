@@ -4,30 +4,30 @@ public import RMSprop
 ///
 /// Nothing is simplified but the writing: what is printed has the operations of the code, in their
 /// order, with parentheses only where that order needs them.
-public indirect enum Expression: Equatable, Sendable {
+public indirect enum Symbolic: Equatable, Sendable {
   /// What the update is given: a parameter, a gradient, a state.
   case symbol(String)
   /// A constant, with its value and its symbol.
   case constant(Double, String)
   /// The result of an equation: later formulas call it by its symbol.
-  case named(tag: String, symbol: String, Expression)
+  case named(tag: String, symbol: String, Symbolic)
   /// An opposite.
-  case negation(Expression)
+  case negation(Symbolic)
   /// A sum.
-  case sum(Expression, Expression)
+  case sum(Symbolic, Symbolic)
   /// A difference.
-  case difference(Expression, Expression)
+  case difference(Symbolic, Symbolic)
   /// A product.
-  case product(Expression, Expression)
+  case product(Symbolic, Symbolic)
   /// A quotient.
-  case quotient(Expression, Expression)
+  case quotient(Symbolic, Symbolic)
   /// A square root.
-  case squareRoot(Expression)
+  case squareRoot(Symbolic)
   /// addend + left · right, rounded once.
-  case fused(addend: Expression, Expression, Expression)
+  case fused(addend: Symbolic, Symbolic, Symbolic)
 }
 
-extension Expression: Arithmetic {
+extension Symbolic: Arithmetic {
   /// A constant that is written as `symbol`.
   public init(_ constant: Double, _ symbol: StaticString) {
     self = .constant(constant, "\(symbol)")
@@ -63,13 +63,13 @@ public struct Equation: Equatable, Sendable {
   /// The left side, in LaTeX.
   public let symbol: String
   /// The right side.
-  public let formula: Expression
+  public let formula: Symbolic
 }
 
-extension Expression {
+extension Symbolic {
   /// The equations that lead to these results, each once, in the order in which the code states
   /// them.
-  public static func equations(leadingTo results: [Expression]) -> [Equation] {
+  public static func equations(leadingTo results: [Symbolic]) -> [Equation] {
     var found: [Equation] = []
     for result in results { result.collect(into: &found) }
     return found.sorted { $0.order < $1.order }
@@ -83,7 +83,7 @@ extension Expression {
     }
   }
 
-  private var operands: [Expression] {
+  private var operands: [Symbolic] {
     switch self {
     case .symbol, .constant: []
     case .named(_, _, let a), .negation(let a), .squareRoot(let a): [a]

@@ -2,7 +2,7 @@
 ///
 /// Before the first step with a gradient there is no state (`nil`). Each array has the length of
 /// the parameter. RMSprop keeps nothing else, so restoring the state restores the run.
-public struct State<Number> {
+public struct OptimizerState<Number> {
   /// The number of steps that had a gradient (`step`).
   public var stepCount: Int
   /// v, the moving average of squared gradients (`square_avg`).
@@ -25,7 +25,7 @@ public struct State<Number> {
   }
 }
 
-extension State where Number: Arithmetic {
+extension OptimizerState where Number: Arithmetic {
   /// The state before the first step: `count` zeros in each of its arrays.
   @inlinable
   public init(zeros count: Int, momentumBuffer: Bool = false, gradientAverage: Bool = false) {
@@ -36,5 +36,5 @@ extension State where Number: Arithmetic {
   }
 }
 
-extension State: Sendable where Number: Sendable {}
-extension State: Equatable where Number: Equatable {}
+extension OptimizerState: Sendable where Number: Sendable {}
+extension OptimizerState: Equatable where Number: Equatable {}
