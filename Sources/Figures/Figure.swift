@@ -1,11 +1,11 @@
 /// A figure of the pages: an SVG that is computed, the same bytes on every platform.
-public struct Figure: Sendable {
+package struct Figure: Sendable {
   /// Its name in files and on the command line.
-  public let name: String
+  package let name: String
   /// What it shows, in a line.
-  public let title: String
+  package let title: String
   /// What can be learnt from it.
-  public let caption: String
+  package let caption: String
   private let draw: @Sendable () -> String
 
   init(
@@ -15,10 +15,10 @@ public struct Figure: Sendable {
   }
 
   /// The document, computed when it is asked for.
-  public var svg: String { draw() }
+  package var svg: String { draw() }
 
   /// Every figure, in the order of the pages.
-  public static let all: [Figure] = [
+  package static let all: [Figure] = [
     ValleyFigure.figure, SquaresFigure.figure, EpsilonFigure.figure, AverageFigure.figure,
     CenteredFigure.figure, CycleFigure.figure, DialectsFigure.figure,
   ]

@@ -1,24 +1,24 @@
 import NumberSystems
 
 /// A run of somebody's own beside the reference: one parameter, and how far apart the two are.
-public struct RunFigure: Sendable {
+package struct RunFigure: Sendable {
   /// What ran, for the legend.
-  public var name: String
+  package var name: String
   /// What it is compared with.
-  public var reference: String
+  package var reference: String
   /// What is shown, such as "coordinate 3".
-  public var about: String
+  package var about: String
   /// The parameter before the first step.
-  public var start: Double
+  package var start: Double
   /// The parameter after each step, as it is and as it should be.
-  public var seen, expected: [Double]
+  package var seen, expected: [Double]
   /// The distance after each step in ulps; `nil` where a NaN meets a number.
-  public var distances: [UInt64?]
+  package var distances: [UInt64?]
 
   /// A run and its reference.
   ///
   /// - Precondition: there is a distance and an expected number for each that was seen.
-  public init(
+  package init(
     name: String, reference: String, about: String, start: Double, seen: [Double],
     expected: [Double], distances: [UInt64?]
   ) {
@@ -29,7 +29,7 @@ public struct RunFigure: Sendable {
   }
 
   /// The document.
-  public var svg: String {
+  package var svg: String {
     let title = short(name)
     var drawing = Drawing(
       title,

@@ -10,34 +10,34 @@
 //                       on some machines: last bits may differ.
 //  Source               The method that document 1's page says RMSprop repairs.
 
-public import RMSprop
+package import RMSprop
 
 /// AdaGrad: the rate of each coordinate is divided by the root of the sum of all its squared
 /// gradients.
-public struct AdaGrad: Sendable {
+package struct AdaGrad: Sendable {
   // MARK: Hyperparameters
 
   /// η, the learning rate.
-  public let learningRate: Double
+  package let learningRate: Double
   /// ε, the guard against division by zero.
-  public let epsilon: Double
+  package let epsilon: Double
 
   /// AdaGrad with a rate and a guard.
   ///
   /// - Throws: `HyperparameterError`, if one of them is negative or NaN.
-  public init(learningRate: Double = 1e-2, epsilon: Double = 1e-10) throws(HyperparameterError) {
+  package init(learningRate: Double = 1e-2, epsilon: Double = 1e-10) throws(HyperparameterError) {
     let checked = try Hyperparameters(learningRate: learningRate, epsilon: epsilon).checked()
     self.learningRate = checked.learningRate
     self.epsilon = checked.epsilon
   }
 
   /// The hyperparameters as numbers of the parameters' type.
-  public struct Coefficients<Number: Arithmetic> {
+  package struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate, epsilon: Number
 
     /// Each rounded once.
     @inlinable
-    public init(learningRate: Double, epsilon: Double) {
+    package init(learningRate: Double, epsilon: Double) {
       self.learningRate = Number(learningRate, "\\eta")
       self.epsilon = Number(epsilon, "\\varepsilon")
     }
@@ -47,7 +47,7 @@ public struct AdaGrad: Sendable {
 
   /// One step of one coordinate: `theta` and its sum of squared gradients `s`, by gradient `g`.
   @inlinable @inline(__always)
-  public static func update<Number: Arithmetic>(
+  package static func update<Number: Arithmetic>(
     _ theta: inout Number, _ g: Number, squareSum s: inout Number,
     _ constant: Coefficients<Number>
   ) {
@@ -68,7 +68,7 @@ public struct AdaGrad: Sendable {
   ///   - squareSum: `nil` before the first step, then what the last step left.
   /// - Precondition: gradient and sum have the parameter's length.
   @inlinable
-  public func step<Number: Arithmetic>(
+  package func step<Number: Arithmetic>(
     _ parameter: inout [Number], gradient: [Number], squareSum: inout [Number]?
   ) {
     let n = parameter.count

@@ -1,10 +1,10 @@
-public import NumberSystems
+package import NumberSystems
 
 // What each method's update looks like when it is run on symbols.
 
 extension GradientDescent {
   /// The equation, printed by the update itself.
-  public var equations: [Equation] {
+  package var equations: [Equation] {
     var theta = Symbolic.symbol("\\theta_{t-1}")
     Self.update(&theta, .symbol("g_t"), Coefficients(learningRate: learningRate))
     return Symbolic.equations(leadingTo: [theta])
@@ -13,7 +13,7 @@ extension GradientDescent {
 
 extension GradientDescentWithMomentum {
   /// The equations, printed by the update itself.
-  public var equations: [Equation] {
+  package var equations: [Equation] {
     var (theta, b) = (Symbolic.symbol("\\theta_{t-1}"), Symbolic.symbol("b_{t-1}"))
     Self.update(
       &theta, .symbol("g_t"), gradientAverage: &b,
@@ -24,7 +24,7 @@ extension GradientDescentWithMomentum {
 
 extension AdaGrad {
   /// The equations, printed by the update itself.
-  public var equations: [Equation] {
+  package var equations: [Equation] {
     var (theta, s) = (Symbolic.symbol("\\theta_{t-1}"), Symbolic.symbol("s_{t-1}"))
     Self.update(
       &theta, .symbol("g_t"), squareSum: &s,

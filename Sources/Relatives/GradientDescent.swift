@@ -7,29 +7,29 @@
 //  Source               What documents 0 and 2 set RMSprop against; torch.optim.SGD without
 //                       momentum.
 
-public import RMSprop
+package import RMSprop
 
 /// Gradient descent: one rate for all coordinates.
-public struct GradientDescent: Sendable {
+package struct GradientDescent: Sendable {
   // MARK: Hyperparameters
 
   /// η, the learning rate.
-  public let learningRate: Double
+  package let learningRate: Double
 
   /// Gradient descent with a rate.
   ///
   /// - Throws: `HyperparameterError`, if the rate is negative or NaN.
-  public init(learningRate: Double) throws(HyperparameterError) {
+  package init(learningRate: Double) throws(HyperparameterError) {
     self.learningRate = try Hyperparameters(learningRate: learningRate).checked().learningRate
   }
 
   /// The hyperparameter as a number of the parameters' type.
-  public struct Coefficients<Number: Arithmetic> {
+  package struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate: Number
 
     /// Rounded once.
     @inlinable
-    public init(learningRate: Double) {
+    package init(learningRate: Double) {
       self.learningRate = Number(learningRate, "\\eta")
     }
   }
@@ -38,7 +38,7 @@ public struct GradientDescent: Sendable {
 
   /// One step of one coordinate: `theta`, by gradient `g`.
   @inlinable @inline(__always)
-  public static func update<Number: Arithmetic>(
+  package static func update<Number: Arithmetic>(
     _ theta: inout Number, _ g: Number, _ constant: Coefficients<Number>
   ) {
     theta = (theta - constant.learningRate * g).named("G1", "\\theta_t")
@@ -53,7 +53,7 @@ public struct GradientDescent: Sendable {
   ///   - gradient: n numbers.
   /// - Precondition: the gradient has the parameter's length.
   @inlinable
-  public func step<Number: Arithmetic>(_ parameter: inout [Number], gradient: [Number]) {
+  package func step<Number: Arithmetic>(_ parameter: inout [Number], gradient: [Number]) {
     precondition(gradient.count == parameter.count, "the gradient needs the parameter's length")
     let constant = Coefficients<Number>(learningRate: learningRate)
     for i in parameter.indices { Self.update(&parameter[i], gradient[i], constant) }

@@ -9,33 +9,33 @@
 //                       that it follows. torch.optim.SGD has another: b ← β b + g (dampening is
 //                       0), with steps 1/(1 − β) as long, and its first b is the first gradient.
 
-public import RMSprop
+package import RMSprop
 
 /// Gradient descent along an average of gradients.
-public struct GradientDescentWithMomentum: Sendable {
+package struct GradientDescentWithMomentum: Sendable {
   // MARK: Hyperparameters
 
   /// η, the learning rate.
-  public let learningRate: Double
+  package let learningRate: Double
   /// β, how much of the average is kept at each step.
-  public let beta: Double
+  package let beta: Double
 
   /// Gradient descent with a rate and a momentum.
   ///
   /// - Throws: `HyperparameterError`, if one of them is negative or NaN.
-  public init(learningRate: Double, beta: Double = 0.9) throws(HyperparameterError) {
+  package init(learningRate: Double, beta: Double = 0.9) throws(HyperparameterError) {
     let checked = try Hyperparameters(learningRate: learningRate, momentum: beta).checked()
     self.learningRate = checked.learningRate
     self.beta = checked.momentum
   }
 
   /// The hyperparameters as numbers of the parameters' type.
-  public struct Coefficients<Number: Arithmetic> {
+  package struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate, beta, oneMinusBeta: Number
 
     /// Each formed in double precision, then rounded once.
     @inlinable
-    public init(learningRate: Double, beta: Double) {
+    package init(learningRate: Double, beta: Double) {
       self.learningRate = Number(learningRate, "\\eta")
       self.beta = Number(beta, "\\beta")
       oneMinusBeta = Number(1 - beta, "(1 - \\beta)")
@@ -46,7 +46,7 @@ public struct GradientDescentWithMomentum: Sendable {
 
   /// One step of one coordinate: `theta` and its average of gradients `b`, by gradient `g`.
   @inlinable @inline(__always)
-  public static func update<Number: Arithmetic>(
+  package static func update<Number: Arithmetic>(
     _ theta: inout Number, _ g: Number, gradientAverage b: inout Number,
     _ constant: Coefficients<Number>
   ) {
@@ -65,7 +65,7 @@ public struct GradientDescentWithMomentum: Sendable {
   ///   - gradientAverage: `nil` before the first step, then what the last step left.
   /// - Precondition: gradient and average have the parameter's length.
   @inlinable
-  public func step<Number: Arithmetic>(
+  package func step<Number: Arithmetic>(
     _ parameter: inout [Number], gradient: [Number], gradientAverage: inout [Number]?
   ) {
     let n = parameter.count

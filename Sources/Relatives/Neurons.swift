@@ -1,5 +1,5 @@
-public import RMSprop
-public import RealModule
+package import RMSprop
+package import RealModule
 
 /// A neuron with one input and a sigmoid, and half the squared error as loss.
 ///
@@ -8,23 +8,23 @@ public import RealModule
 ///
 /// `exp` is the platform's, which need not round correctly: runs on two platforms may differ in
 /// last bits.
-public struct SigmoidNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
+package struct SigmoidNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
   /// The neuron. It has no parameters of its own: weight and bias are given at each call.
-  public init() {}
+  package init() {}
 
   /// f(x), in [0, 1].
-  public func output(_ parameters: WeightAndBias<Number>, x: Number) -> Number {
+  package func output(_ parameters: WeightAndBias<Number>, x: Number) -> Number {
     1 / (1 + Number.exp(-(parameters.weight * x + parameters.bias)))
   }
 
   /// ½ (f − y)².
-  public func loss(_ parameters: WeightAndBias<Number>, x: Number, y: Number) -> Number {
+  package func loss(_ parameters: WeightAndBias<Number>, x: Number, y: Number) -> Number {
     let error = output(parameters, x: x) - y
     return error * error / 2
   }
 
   /// (f − y) f (1 − f) x and (f − y) f (1 − f).
-  public func gradient(
+  package func gradient(
     _ parameters: WeightAndBias<Number>, x: Number, y: Number
   ) -> WeightAndBias<Number> {
     let f = output(parameters, x: x)
@@ -34,18 +34,18 @@ public struct SigmoidNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
 }
 
 /// A neuron with one input and no activation, and half the squared error as loss: f(x) = w x + b.
-public struct LinearNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
+package struct LinearNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
   /// The neuron. It has no parameters of its own: weight and bias are given at each call.
-  public init() {}
+  package init() {}
 
   /// ½ (f − y)².
-  public func loss(_ parameters: WeightAndBias<Number>, x: Number, y: Number) -> Number {
+  package func loss(_ parameters: WeightAndBias<Number>, x: Number, y: Number) -> Number {
     let error = parameters.weight * x + parameters.bias - y
     return error * error / 2
   }
 
   /// (f − y) x and (f − y).
-  public func gradient(
+  package func gradient(
     _ parameters: WeightAndBias<Number>, x: Number, y: Number
   ) -> WeightAndBias<Number> {
     let error = parameters.weight * x + parameters.bias - y

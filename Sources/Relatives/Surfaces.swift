@@ -1,6 +1,6 @@
 /// A function of two parameters to go down on, made of + − × ÷ √ alone: its values are the same
 /// on every platform.
-public protocol Surface: Sendable {
+package protocol Surface: Sendable {
   /// Where a descent starts: x and y.
   var start: [Double] { get }
   /// f(x, y).
@@ -10,42 +10,42 @@ public protocol Surface: Sendable {
 }
 
 /// f = 0.1 x² + 2 y²: small gradients along x, twenty times as large across it.
-public struct NarrowValley: Surface {
+package struct NarrowValley: Surface {
   /// The valley. It has no parameters.
-  public init() {}
+  package init() {}
 
   /// (−5, −2).
-  public let start = [-5.0, -2.0]
+  package let start = [-5.0, -2.0]
 
   /// 0.1 x² + 2 y².
-  public func value(_ point: [Double]) -> Double {
+  package func value(_ point: [Double]) -> Double {
     0.1 * point[0] * point[0] + 2 * point[1] * point[1]
   }
 
   /// 0.2 x and 4 y.
-  public func gradient(_ point: [Double]) -> [Double] { [0.2 * point[0], 4 * point[1]] }
+  package func gradient(_ point: [Double]) -> [Double] { [0.2 * point[0], 4 * point[1]] }
 }
 
 /// f = 2 (1 − u / √(1 + u²)) − x / 10 + y² / 2 with u = 2 x: along x a cliff at 0, then a gentle
 /// slope that never ends; across it a valley.
 ///
 /// On the cliff the slope is 4.1, on the gentle part it tends to 0.1.
-public struct Cliff: Surface {
+package struct Cliff: Surface {
   /// The cliff. It has no parameters.
-  public init() {}
+  package init() {}
 
   /// (−0.5, 0.8), on the cliff's upper edge.
-  public let start = [-0.5, 0.8]
+  package let start = [-0.5, 0.8]
 
   /// 2 (1 − u / √(1 + u²)) − x / 10 + y² / 2.
-  public func value(_ point: [Double]) -> Double {
+  package func value(_ point: [Double]) -> Double {
     let (x, y) = (point[0], point[1])
     let u = 2 * x
     return 2 * (1 - u / (1 + u * u).squareRoot()) - x / 10 + y * y / 2
   }
 
   /// −4 / (1 + u²)^(3/2) − 1/10 and y.
-  public func gradient(_ point: [Double]) -> [Double] {
+  package func gradient(_ point: [Double]) -> [Double] {
     let (x, y) = (point[0], point[1])
     let square = 1 + 4 * x * x
     return [-4 / (square * square.squareRoot()) - 0.1, y]
