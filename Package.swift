@@ -123,7 +123,7 @@ let package = Package(
       ]),
     tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
     tests("RMSpropToolTests", ["RMSpropTool", subprocess], exclude: ["mistakes.py", "zoo.py"]),
-    tests("RepositoryTests", []),
+    tests("RepositoryTests", [subprocess]),
     tests(
       "DocsTests",
       [

@@ -10,7 +10,7 @@ extension TextbookRMSprop {
   }
 
   /// What one step of one coordinate leaves, from the numbers that `given` says.
-  public func results<Number: Arithmetic>(
+  package func results<Number: Arithmetic>(
     learningRate: Double?, _ given: (Given) -> Number
   ) -> [Number] {
     var (theta, v) = (given(.parameter), given(.squareAverage))
@@ -28,7 +28,7 @@ extension PyTorchRMSprop {
   }
 
   /// What one step of one coordinate leaves, from the numbers that `given` says.
-  public func results<Number: Arithmetic>(
+  package func results<Number: Arithmetic>(
     learningRate: Double?, _ given: (Given) -> Number
   ) -> [Number] {
     var (theta, v) = (given(.parameter), given(.squareAverage))
@@ -53,7 +53,7 @@ extension BatchRMSprop {
 
   /// What one epoch's step of one coordinate leaves: `points` added to `sum`, then a step from the
   /// numbers that `given` says.
-  public func results<Number: Arithmetic>(
+  package func results<Number: Arithmetic>(
     sum: Number, points: [Number], learningRate: Double?, _ given: (Given) -> Number
   ) -> [Number] {
     var d = sum

@@ -1,5 +1,5 @@
 /// What an update of one coordinate starts from.
-public enum Given: CaseIterable, Sendable {
+package enum Given: CaseIterable, Sendable {
   /// The gradient.
   case gradient
   /// θ before the step.
@@ -12,7 +12,7 @@ public enum Given: CaseIterable, Sendable {
   case momentumBuffer
 
   /// What formulas call it, in LaTeX.
-  public var symbol: String {
+  package var symbol: String {
     switch self {
     case .gradient: "g_t"
     case .parameter: "\\theta_{t-1}"

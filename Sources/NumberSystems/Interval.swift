@@ -191,20 +191,21 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
 
   // MARK: Arithmetic
 
-  /// The constant, rounded; where it is 1 − α, also as it comes from the rounded α.
+  /// The constant, rounded, and its neighbours; 0 is exact.
   @inlinable
   public init(_ constant: Double, _ symbol: StaticString) {
     let nearest = Number(constant, symbol)
-    if nearest == 0 {
-      self.init(nearest)
-      return
-    }
-    let isComplement =
-      symbol.utf8Start[0] == UInt8(ascii: "(") && symbol.utf8CodeUnitCount > 4
-      && symbol.utf8Start[1] == UInt8(ascii: "1")
-    let fromRounded = Number(1) - Number(1 - constant)
-    let other = isComplement ? fromRounded : nearest
-    self = Self.widened(min(nearest, other), max(nearest, other))
+    self = nearest == 0 ? Interval(nearest) : Self.widened(nearest, nearest)
+  }
+
+  /// 1 − `constant`, formed in double precision and rounded, or from the rounded constant.
+  @inlinable
+  public init(oneMinus constant: Double, _ symbol: StaticString) {
+    let nearest = Number(oneMinus: constant, symbol)
+    let fromRounded = Number(1) - Number(constant)
+    self =
+      nearest == 0
+      ? Interval(nearest) : Self.widened(min(nearest, fromRounded), max(nearest, fromRounded))
   }
 
   /// The constant after rounding, as `Number` rounds it.

@@ -45,7 +45,7 @@ public struct BatchRMSprop: Sendable {
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       self.learningRate = Number(learningRate ?? hyperparameters.learningRate, "\\eta")
       alpha = Number(hyperparameters.alpha, "\\beta")
-      oneMinusAlpha = Number(1 - hyperparameters.alpha, "(1 - \\beta)")
+      oneMinusAlpha = Number(oneMinus: hyperparameters.alpha, "(1 - \\beta)")
       epsilon = Number(hyperparameters.epsilon, "\\varepsilon")
     }
   }

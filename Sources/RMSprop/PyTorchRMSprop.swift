@@ -64,7 +64,7 @@ public struct PyTorchRMSprop: Sendable {
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       minusLearningRate = Number(-(learningRate ?? hyperparameters.learningRate), "(-\\eta)")
       alpha = Number(hyperparameters.alpha, "\\rho")
-      oneMinusAlpha = Number(1 - hyperparameters.alpha, "(1 - \\rho)")
+      oneMinusAlpha = Number(oneMinus: hyperparameters.alpha, "(1 - \\rho)")
       epsilon = Number(hyperparameters.epsilon, "\\varepsilon").stored
       weightDecay = Number(hyperparameters.weightDecay, "\\lambda").stored
       momentum = Number(hyperparameters.momentum, "\\mu")

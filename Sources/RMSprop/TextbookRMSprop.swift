@@ -58,7 +58,7 @@ public struct TextbookRMSprop: Sendable {
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       self.learningRate = Number(learningRate ?? hyperparameters.learningRate, "\\eta")
       alpha = Number(hyperparameters.alpha, "\\rho")
-      oneMinusAlpha = Number(1 - hyperparameters.alpha, "(1 - \\rho)")
+      oneMinusAlpha = Number(oneMinus: hyperparameters.alpha, "(1 - \\rho)")
       epsilon = Number(hyperparameters.epsilon, "\\varepsilon")
     }
   }

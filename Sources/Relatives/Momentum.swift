@@ -38,7 +38,7 @@ package struct GradientDescentWithMomentum: Sendable {
     package init(learningRate: Double, beta: Double) {
       self.learningRate = Number(learningRate, "\\eta")
       self.beta = Number(beta, "\\beta")
-      oneMinusBeta = Number(1 - beta, "(1 - \\beta)")
+      oneMinusBeta = Number(oneMinus: beta, "(1 - \\beta)")
     }
   }
 

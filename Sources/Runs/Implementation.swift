@@ -30,7 +30,7 @@ extension Implementation {
   /// Makes runs, all of which must come back.
   ///
   /// - Throws: the first `Skip` or `Fault`, in the order of the runs.
-  package func results(of runs: [Run]) throws -> [Results] {
+  public func results(of runs: [Run]) throws -> [Results] {
     var answers = [Answer?](repeating: nil, count: runs.count)
     try make(runs, oneByOne: false) { index, answer in
       answers[index] = answer
@@ -49,5 +49,5 @@ extension Implementation {
   /// Makes one run.
   ///
   /// - Throws: `Skip` or `Fault`.
-  package func results(of run: Run) throws -> Results { try results(of: [run])[0] }
+  public func results(of run: Run) throws -> Results { try results(of: [run])[0] }
 }

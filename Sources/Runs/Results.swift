@@ -81,7 +81,7 @@ public struct Results: Equatable, Sendable {
 
   /// Adds a step. `add` is called for each quantity in order; it appends n numbers and returns
   /// true, or appends nothing and returns false, where the step does not have the quantity.
-  public mutating func append(_ add: (Quantity, inout [Double]) -> Bool) {
+  package mutating func append(_ add: (Quantity, inout [Double]) -> Bool) {
     for quantity in Quantity.allCases {
       let place = quantity.index
       let before = columns[place].numbers.count

@@ -3,7 +3,7 @@ import Text
 
 extension Run {
   /// The run in lines that a person can check by hand.
-  public var lines: [String] {
+  package var lines: [String] {
     let h = hyperparameters
     var settings = ["lr \(h.learningRate)", "alpha \(h.alpha)", "eps \(h.epsilon)"]
     if h.weightDecay != 0 { settings.append("weight_decay \(h.weightDecay)") }
@@ -35,7 +35,7 @@ extension Run {
 
 extension [Run] {
   /// The runs in lines, one after another.
-  public var lines: [String] {
+  package var lines: [String] {
     enumerated().flatMap { i, run in
       let lines = run.lines
       return ["run \(i): \(lines[0])"] + lines.dropFirst().map { "  \($0)" }

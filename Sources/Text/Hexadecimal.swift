@@ -1,6 +1,6 @@
 /// A number in C's hexadecimal form (`0x1.8p-3`), which shows every bit; NaN and infinities by
 /// name.
-public func hexadecimal(_ number: Double) -> String {
+package func hexadecimal(_ number: Double) -> String {
   guard !number.isNaN else { return "nan" }
   guard number.isFinite else { return "\(number)" }
   let sign = number.sign == .minus ? "-" : ""

@@ -1,14 +1,14 @@
 /// Why a command is none.
-public struct CommandError: Error, Equatable, CustomStringConvertible {
+package struct CommandError: Error, Equatable, CustomStringConvertible {
   /// What is wrong with it.
-  public let description: String
+  package let description: String
 }
 
 /// A command line, split into words as a shell would: at spaces, with single quotes, double quotes
 /// and backslashes. Nothing is expanded.
 ///
 /// - Throws: `CommandError`, if a quote is open, or there is no word.
-public func shellWords(_ line: String) throws(CommandError) -> [String] {
+package func shellWords(_ line: String) throws(CommandError) -> [String] {
   var words: [String] = []
   var word: String?
   var quote: Character?
@@ -47,7 +47,7 @@ public func shellWords(_ line: String) throws(CommandError) -> [String] {
 }
 
 /// Words as a shell reads them back.
-public func shellQuoted(_ words: [String]) -> String {
+package func shellQuoted(_ words: [String]) -> String {
   words.map { word in
     let plain =
       !word.isEmpty

@@ -39,7 +39,7 @@ extension Dialect {
     let rate = learningRate ?? h.learningRate
     return Coefficients(
       learningRate: Number(rate, "\\eta"), alpha: Number(h.alpha, "\\rho"),
-      oneMinusAlpha: Number(1 - h.alpha, "(1 - \\rho)"),
+      oneMinusAlpha: Number(oneMinus: h.alpha, "(1 - \\rho)"),
       epsilon: Number(h.epsilon, "\\varepsilon"), weightDecay: Number(h.weightDecay, "\\lambda"),
       shrinkage: Number(rate * h.weightDecay, "\\eta \\lambda"),
       momentum: Number(h.momentum, "\\mu"))

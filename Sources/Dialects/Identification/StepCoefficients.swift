@@ -28,11 +28,11 @@ struct StepCoefficients<Number: ObservedNumber> {
     _ rate: EffectiveHyperparameters.Value, _ effective: EffectiveHyperparameters
   ) -> Dialect.Coefficients<Interval<Number>> {
     typealias Value = EffectiveHyperparameters.Value
+    func hull(_ low: Interval<Number>, _ high: Interval<Number>) -> Interval<Number> {
+      Interval(from: min(low.lower, high.lower), to: max(low.upper, high.upper))
+    }
     func interval(_ value: Value, _ symbol: StaticString) -> Interval<Number> {
-      let (low, high) = (
-        Interval<Number>(value.lower, symbol), Interval<Number>(value.upper, symbol)
-      )
-      return Interval(from: min(low.lower, high.lower), to: max(low.upper, high.upper))
+      hull(Interval(value.lower, symbol), Interval(value.upper, symbol))
     }
     let alpha = effective.alpha
     let complement =
@@ -47,7 +47,9 @@ struct StepCoefficients<Number: ObservedNumber> {
     }
     return Dialect.Coefficients(
       learningRate: interval(rate, "\\eta"), alpha: interval(alpha, "\\rho"),
-      oneMinusAlpha: interval(complement, "(1 - \\rho)"),
+      oneMinusAlpha: hull(
+        Interval(oneMinus: 1 - complement.lower, "(1 - \\rho)"),
+        Interval(oneMinus: 1 - complement.upper, "(1 - \\rho)")),
       epsilon: interval(effective.epsilon, "\\varepsilon"),
       weightDecay: interval(decay, "\\lambda"), shrinkage: interval(shrinkage, "\\eta \\lambda"),
       momentum: interval(effective.momentum, "\\mu"))

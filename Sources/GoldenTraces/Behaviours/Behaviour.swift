@@ -1,36 +1,36 @@
-public import RMSprop
-public import Runs
+package import RMSprop
+package import Runs
 
 /// Calls on a real `torch.optim.RMSprop`, and what came back.
 ///
 /// The form is `rmsprop-behaviour/1` (`Fixtures/README.md`). Numbers are doubles; in a float32
 /// behaviour each is the double that equals its float32.
-public struct Behaviour: Sendable {
+package struct Behaviour: Sendable {
   /// A stable name, such as `behaviour/fused/float64/late-momentum`.
-  public let id: String
+  package let id: String
   /// What it shows, in a sentence.
-  public let about: String
+  package let about: String
   /// The type of the parameters.
-  public let scalar: Scalar
+  package let scalar: Scalar
   /// How fused operations were rounded.
-  public let rounding: Rounding
+  package let rounding: Rounding
   /// The calls, in order.
-  public let calls: [Call]
+  package let calls: [Call]
 
   /// One call.
-  public struct Call: Sendable {
+  package struct Call: Sendable {
     /// What was called, and with what.
-    public let kind: Kind
+    package let kind: Kind
     /// The exception that it raised, if any.
-    public let raises: Raised?
+    package let raises: Raised?
     /// What a closure returned.
-    public let returns: Double?
+    package let returns: Double?
     /// What could be seen afterwards; `nil` while there is no optimizer.
-    public let after: Seen?
+    package let after: Seen?
   }
 
   /// What can be called.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// The initializer, with groups or, as a list, with their parameters alone.
     case makeOptimizer(defaults: Settings, groups: [Group], isList: Bool)
     /// New settings for a group, counted from 0.
@@ -48,20 +48,20 @@ public struct Behaviour: Sendable {
   }
 
   /// A group as it was given.
-  public struct Group: Sendable {
+  package struct Group: Sendable {
     var parameters: [Parameter] = []
     var settings = Settings()
   }
 
   /// A parameter as it was given.
-  public struct Parameter: Sendable {
+  package struct Parameter: Sendable {
     var shape: [Int] = []
     var isComplex = false
     var values: [Double] = []
   }
 
   /// Some hyperparameters.
-  public struct Settings: Sendable {
+  package struct Settings: Sendable {
     var learningRate, alpha, epsilon, weightDecay, momentum: Double?
     var centered, maximize: Bool?
 
@@ -76,15 +76,15 @@ public struct Behaviour: Sendable {
   }
 
   /// An exception.
-  public struct Raised: Equatable, Sendable {
+  package struct Raised: Equatable, Sendable {
     /// Its type in Python.
-    public var type: String
+    package var type: String
     /// Its message.
-    public var message: String
+    package var message: String
   }
 
   /// What can be seen of an optimizer from outside.
-  public struct Seen: Sendable {
+  package struct Seen: Sendable {
     var parameters: [[Double]] = []
     var gradients: [[Double]?] = []
     var dictionary = StateDictionary<Double>()

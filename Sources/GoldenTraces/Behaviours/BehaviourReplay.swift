@@ -5,25 +5,25 @@ import Text
 
 extension Behaviour {
   /// Where a replay first differs from what was recorded.
-  public struct Difference: Equatable, Sendable, CustomStringConvertible {
+  package struct Difference: Equatable, Sendable, CustomStringConvertible {
     /// The call, counted from 0: the index into `calls`.
-    public let call: Int
+    package let call: Int
     /// What differs, by its key in the file.
-    public let place: String
+    package let place: String
     /// What was recorded.
-    public let expected: String
+    package let expected: String
     /// What came of the replay.
-    public let actual: String
+    package let actual: String
 
     /// All of it in a line.
-    public var description: String {
+    package var description: String {
       "calls[\(call)].\(place): expected \(expected), found \(actual)"
     }
   }
 
   /// Makes the same calls on a `PyTorchOptimizer`, and compares everything that was recorded: to
   /// the bit, NaN by class. `nil` if all of it is the same.
-  public func replay() -> Difference? {
+  package func replay() -> Difference? {
     guard let number = scalar.number(rounding) else {
       preconditionFailure("the reader refuses this rounding")
     }

@@ -1,65 +1,65 @@
 import NumberSystems
-public import RMSprop
-public import Runs
+package import RMSprop
+package import Runs
 import Text
 
 /// A very long run of `torch.optim.RMSprop`, pinned at some of its steps by digests of its bits.
 ///
 /// The form is `rmsprop-checkpoints/1` (`Fixtures/README.md`): the gradients are made anew, by an
 /// integer generator that the file spells out.
-public struct Checkpoints: Sendable {
+package struct Checkpoints: Sendable {
   /// A stable name, such as `checkpoints/fused/float64`.
-  public let id: String
+  package let id: String
   /// The type of the parameters.
-  public let scalar: Scalar
+  package let scalar: Scalar
   /// How fused operations were rounded.
-  public let rounding: Rounding
+  package let rounding: Rounding
   /// What the run was set to.
-  public let hyperparameters: Hyperparameters
+  package let hyperparameters: Hyperparameters
   /// After how many steps the rate is halved, again and again.
-  public let halvedEvery: Int
+  package let halvedEvery: Int
   /// The parameters before the first step.
-  public let parameters: [Double]
+  package let parameters: [Double]
   /// What makes the gradients.
-  public let gradients: Generator
+  package let gradients: Generator
   /// What is pinned, in the order of the steps.
-  public let checkpoints: [Checkpoint]
+  package let checkpoints: [Checkpoint]
 
   /// For each coordinate x ← a x + c (mod 2⁶⁴) before each step; its gradient is
   /// (⌊x / 2⁴⁰⌋ − 2²³) · 2^exponent, which float32 holds exactly.
-  public struct Generator: Sendable {
+  package struct Generator: Sendable {
     var multiplier, increment: UInt64
     var seeds: [UInt64]
     var exponents: [Int]
   }
 
   /// What is known after some steps.
-  public struct Checkpoint: Sendable {
+  package struct Checkpoint: Sendable {
     /// How many steps were taken. At least 1.
-    public let step: Int
+    package let step: Int
     /// Of each quantity the SHA-256 of its little-endian bits, and the first coordinate.
     let digests: [Quantity: (sha256: String, first: Double)]
   }
 
   /// Where a run first differs from what is pinned.
-  public struct Difference: Equatable, Sendable, CustomStringConvertible {
+  package struct Difference: Equatable, Sendable, CustomStringConvertible {
     /// After how many steps.
-    public let step: Int
+    package let step: Int
     /// In which quantity.
-    public let quantity: Quantity
+    package let quantity: Quantity
     /// The first coordinate, as it was recorded and as it was computed: the same, if it is another
     /// coordinate that differs.
-    public let expected, actual: Double
+    package let expected, actual: Double
 
     /// All of it in a line.
-    public var description: String {
+    package var description: String {
       "after step \(step), \(quantity.rawValue) differs; its first coordinate: "
         + "expected \(decimal(expected)), found \(decimal(actual))"
     }
   }
 
   /// Takes all steps with `PyTorchRMSprop`, in constant memory. `nil` if every digest is met.
-  public func replay() -> Difference? {
+  package func replay() -> Difference? {
     guard let number = scalar.number(rounding) else {
       preconditionFailure("the reader refuses this rounding")
     }

@@ -1,6 +1,6 @@
 import RMSprop
 import Runs
-public import Text
+package import Text
 
 // The keys of `rmsprop-checkpoints/1`, and what stands behind each. Keys that are not known are
 // skipped.
@@ -10,14 +10,14 @@ extension Checkpoints {
   ///
   /// - Throws: `InputError`, if the file cannot be read, is not JSON, is of another format, or
   ///   holds anything of a wrong type, length or range.
-  public init(contentsOf file: String) throws(InputError) {
+  package init(contentsOf file: String) throws(InputError) {
     try self.init(readFile(file), file: file)
   }
 
   /// The checkpoints in `bytes`, which errors call `file`.
   ///
   /// - Throws: `InputError`, as for a file.
-  public init(_ bytes: some Collection<UInt8>, file: String) throws(InputError) {
+  package init(_ bytes: some Collection<UInt8>, file: String) throws(InputError) {
     var reader = JSONReader(Array(bytes), file: file)
     try reader.format("rmsprop-checkpoints/1")
     var (id, scalar, rounding): (String?, Scalar?, Rounding?)

@@ -18,9 +18,9 @@ public struct TraceFolder: Sendable {
   /// The traces' paths inside the folder, in order.
   public let files: [String]
   /// The behaviours' paths inside the folder (`*.behaviour.json`), in order.
-  public let behaviours: [String]
+  package let behaviours: [String]
   /// What else `SHA256SUMS` lists, in order: files whose digest is all that matters.
-  public let otherFiles: [String]
+  package let otherFiles: [String]
   private let digests: Digests?
 
   /// Looks for traces, without reading them.
@@ -66,7 +66,7 @@ public struct TraceFolder: Sendable {
   }
 
   /// Whether the folder has a file `SHA256SUMS`.
-  public var hasDigests: Bool { digests != nil }
+  package var hasDigests: Bool { digests != nil }
 
   /// The trace in one of the folder's files, whose digest must match.
   ///
@@ -79,14 +79,14 @@ public struct TraceFolder: Sendable {
   ///
   /// - Throws: `InputError`, as for `Behaviour(contentsOf:)`, or if the digest is missing or
   ///   another.
-  public func behaviour(_ file: String) throws(InputError) -> Behaviour {
+  package func behaviour(_ file: String) throws(InputError) -> Behaviour {
     try Behaviour(contents(file), file: "\(path)/\(file)")
   }
 
   /// Makes sure that a file is there and has its digest, whatever it holds.
   ///
   /// - Throws: `InputError`, if it is not.
-  public func checkDigest(of file: String) throws(InputError) { _ = try contents(file) }
+  package func checkDigest(of file: String) throws(InputError) { _ = try contents(file) }
 
   /// All of a file, whose digest must match.
   package func contents(_ file: String) throws(InputError) -> [UInt8] {

@@ -2,6 +2,9 @@ import RMSprop
 import Runs
 public import Text
 
+// What is thrown has its name wherever traces are read.
+@_exported public import struct Text.InputError
+
 // The keys of `rmsprop-trace/1`, and what stands behind each. Keys that are not known are skipped.
 
 extension Trace {

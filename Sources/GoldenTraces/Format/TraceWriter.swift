@@ -1,22 +1,22 @@
-public import Runs
+package import Runs
 import Text
 
 /// A trace as JSON, in the form `rmsprop-trace/1`, a line for each step, so that a run of any
 /// length can be written while it goes on.
-public struct TraceWriter {
+package struct TraceWriter {
   private let trace: Trace
   private let implementation: String?
   private var count = 0
 
   /// A writer of a run with the settings of `trace`, whose own steps do not matter; made by an
   /// `implementation`, if it is not the formula that the trace refers to.
-  public init(_ trace: Trace, implementation: String? = nil) {
+  package init(_ trace: Trace, implementation: String? = nil) {
     self.trace = trace
     self.implementation = implementation
   }
 
   /// What comes before the first step.
-  public var head: String {
+  package var head: String {
     let run = trace.run
     var members: [(String, JSONValue)] = [
       ("format", .string("rmsprop-trace/1")),
@@ -43,7 +43,7 @@ public struct TraceWriter {
   }
 
   /// One step, after those written before.
-  public mutating func line(_ inputs: StepInputs, _ results: StepResults) -> String {
+  package mutating func line(_ inputs: StepInputs, _ results: StepResults) -> String {
     var members = inputs.members(of: trace.run.reference)
     for quantity in [Quantity.parameters, .squareAverage, .gradientAverage, .momentumBuffer] {
       if let numbers = results[quantity] {
@@ -55,5 +55,5 @@ public struct TraceWriter {
   }
 
   /// What comes after the last step.
-  public var tail: String { count == 0 ? "]}\n" : "\n]}\n" }
+  package var tail: String { count == 0 ? "]}\n" : "\n]}\n" }
 }

@@ -1,16 +1,16 @@
 import NumberSystems
-public import Runs
+package import Runs
 
 /// The equations that may be at fault for a divergence: from the first after what still agreed to
 /// the one that yields the quantity that does not.
-public struct EquationsAtFault: Equatable, Sendable {
+package struct EquationsAtFault: Equatable, Sendable {
   /// The equations, with the numbers that were expected; at least one.
-  public let equations: [Explanation]
+  package let equations: [Explanation]
   /// The tag of the last equation before them whose result was seen, and agreed.
-  public let agreed: String?
+  package let agreed: String?
 
   /// The tags of the equations, as in `P4` or `P6–P10`.
-  public var tags: String {
+  package var tags: String {
     let (first, last) = (equations[0].equation.tag, equations.last!.equation.tag)
     return first == last ? first : "\(first)–\(last)"
   }

@@ -1,20 +1,20 @@
-public import Runs
+package import Runs
 
 /// What was found in many traces.
-public struct Report: Sendable {
+package struct Report: Sendable {
   /// The level that was asked for; `nil` if each trace was held to its own.
-  public let level: Level?
+  package let level: Level?
   /// The traces, in the order in which they were judged.
-  public let traces: [TraceReport]
+  package let traces: [TraceReport]
   /// The behaviours, likewise.
-  public let behaviours: [BehaviourReport]
+  package let behaviours: [BehaviourReport]
   /// Why the run ended before every trace was judged; `nil` if it did not.
-  public let ending: Ending?
+  package let ending: Ending?
   /// Who was judged; `nil` for the built-in implementations.
-  public let subject: Subject?
+  package let subject: Subject?
 
   /// The findings as given.
-  public init(
+  package init(
     level: Level?, traces: [TraceReport], behaviours: [BehaviourReport] = [],
     ending: Ending? = nil, subject: Subject? = nil
   ) {
@@ -26,48 +26,48 @@ public struct Report: Sendable {
   }
 
   /// Whether everything that was judged agrees, and something was.
-  public var conforms: Bool {
+  package var conforms: Bool {
     (summary.values > 0 || !behaviours.isEmpty) && summary.failed == 0 && summary.errors == 0
       && ending == nil && behaviours.allSatisfy { $0.difference == nil }
   }
 
   /// The counts, over all traces.
-  public var summary: Summary { Summary(traces) }
+  package var summary: Summary { Summary(traces) }
 
   /// The counts over some traces, and the worst of their figures.
-  public struct Summary: Equatable, Sendable {
+  package struct Summary: Equatable, Sendable {
     /// How many traces there are, whatever became of them.
-    public let traces: Int
+    package let traces: Int
     /// How many agree.
-    public let passed: Int
+    package let passed: Int
     /// How many diverge.
-    public let failed: Int
+    package let failed: Int
     /// How many were not judged.
-    public let skipped: Int
+    package let skipped: Int
     /// How many say nothing either way.
-    public let inconclusive: Int
+    package let inconclusive: Int
     /// How many could not be read, or had no answer to compare.
-    public let errors: Int
+    package let errors: Int
     /// How many of these could not be read.
-    public let unreadable: Int
+    package let unreadable: Int
     /// How many values were compared.
-    public let values: Int
+    package let values: Int
     /// The largest distance in ulps; `nil` if a NaN met a number, or nothing was compared.
-    public let maxUlps: UInt64?
+    package let maxUlps: UInt64?
     /// The largest error relative to the scale of the level `1e-12`; `nil` if a number met one that
     /// is not finite, or nothing was compared.
-    public let maxError: Double?
+    package let maxError: Double?
 
     /// How many values could not be judged at the level `bound`.
-    public let unjudged: Int
+    package let unjudged: Int
     /// The largest distance from the middle of a bound, as a multiple of the bound; `nil` if
     /// nothing was judged by one.
-    public let maxBounds: Double?
+    package let maxBounds: Double?
     /// The median of bound over error, where an error was seen.
-    public let medianBoundOverError: Double?
+    package let medianBoundOverError: Double?
 
     /// The counts over `traces`.
-    public init(_ traces: [TraceReport]) {
+    package init(_ traces: [TraceReport]) {
       var (passed, failed, skipped, inconclusive, errors) = (0, 0, 0, 0, 0)
       var unreadable = 0
       for trace in traces {
@@ -108,14 +108,14 @@ public struct Report: Sendable {
 
 extension Report {
   /// Why a run ended before every trace was judged, or proves nothing.
-  public enum Ending: Equatable, Sendable, CustomStringConvertible {
+  package enum Ending: Equatable, Sendable, CustomStringConvertible {
     /// The candidate failed.
     case fault(Fault)
     /// It was asked to end, or there was nothing to judge.
     case stopped(String)
 
     /// The reason.
-    public var description: String {
+    package var description: String {
       switch self {
       case .fault(let fault): fault.message
       case .stopped(let reason): reason
@@ -124,16 +124,16 @@ extension Report {
   }
 
   /// A candidate that was judged.
-  public struct Subject: Sendable {
+  package struct Subject: Sendable {
     /// The command that starts it.
-    public let command: String
+    package let command: String
     /// The command that judges one trace again, up to the trace's id.
-    public let reproduction: String
+    package let reproduction: String
     /// What it says of itself; `nil` if it never greeted.
-    public var declaration: Declaration?
+    package var declaration: Declaration?
 
     /// A candidate that has not said anything yet.
-    public init(command: String, reproduction: String) {
+    package init(command: String, reproduction: String) {
       self.command = command
       self.reproduction = reproduction
     }

@@ -4,7 +4,7 @@ package import Text
 extension Report {
   /// The report as JSON, in the form that `docs/reference/verify.md` describes: figures that cannot
   /// be had are null.
-  public var json: String { json(adding: []) }
+  package var json: String { json(adding: []) }
 
   /// The same, with more members at the end.
   package func json(adding more: [(String, JSONValue)]) -> String {

@@ -20,37 +20,37 @@ public struct TraceReport: Equatable, Sendable {
   /// is not finite, or nothing was compared.
   public let maxError: Double?
   /// The equations that may be at fault, where it fails.
-  public let equationsAtFault: EquationsAtFault?
+  package let equationsAtFault: EquationsAtFault?
   /// How many values could not be judged at the level `bound`; they are not among `values`.
-  public var unjudged = 0
+  package var unjudged = 0
   /// The largest distance from the middle of a bound, as a multiple of the bound; `nil` at other
   /// levels.
-  public var maxBounds: Double?
+  package var maxBounds: Double?
   /// How wide the bounds were, beside the errors seen.
-  public var tightness = Tightness()
+  package var tightness = Tightness()
   /// The programs of the catalogue that compute what was seen, where it fails.
-  public var resembles: [String] = []
+  package var resembles: [String] = []
   /// The axes on which dialects differ, and the values of each that give what was seen, where it
   /// fails and some do.
-  public var axes: [Axis] = []
+  package var axes: [Axis] = []
   /// The choices among them that are settled and are not PyTorch's, in words.
-  public var peculiarities: [String] = []
+  package var peculiarities: [String] = []
 
   /// An axis on which dialects differ.
-  public struct Axis: Equatable, Sendable {
+  package struct Axis: Equatable, Sendable {
     /// Its name in reports, such as `epsilon`.
-    public let name: String
+    package let name: String
     /// The values that fit.
-    public let values: [String]
+    package let values: [String]
 
     /// An axis and its values.
-    public init(name: String, values: [String]) { (self.name, self.values) = (name, values) }
+    package init(name: String, values: [String]) { (self.name, self.values) = (name, values) }
   }
 }
 
 extension TraceReport {
   /// The report of a trace that could not be judged for an error.
-  public init(unreadable file: String, id: String? = nil, _ problem: String) {
+  package init(unreadable file: String, id: String? = nil, _ problem: String) {
     self.init(
       file: file, id: id ?? file, about: nil, level: nil, verdict: .error(problem), values: 0,
       maxUlps: nil, maxError: nil, equationsAtFault: nil)

@@ -1,4 +1,4 @@
-public import Runs
+package import Runs
 
 extension Trace {
   /// Holds this trace to what the built-in implementation that it names makes of its run, value by
@@ -9,7 +9,7 @@ extension Trace {
   ///     `nil` holds each trace to its own, and one without to `1e-12`.
   ///   - file: where the trace came from, for the report.
   /// - Returns: what was found.
-  public func verify(at level: Level?, file: String) -> TraceReport {
+  package func verify(at level: Level?, file: String) -> TraceReport {
     // Only PyTorch's formula fuses.
     let either = run.reference == .pytorch ? run.scalar.roundings : [.fused]
     let references = (rounding.map { [$0] } ?? either).map { BuiltIn($0) }

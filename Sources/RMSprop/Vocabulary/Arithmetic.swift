@@ -10,9 +10,14 @@
 public protocol Arithmetic {
   /// The number nearest to `constant`, which a formula calls `symbol` (in LaTeX).
   ///
-  /// Constants are formed in double precision and rounded once, here: PyTorch's 1 − α in float32 is
-  /// `Float(1.0 - alpha)`, not `1 - Float(alpha)`.
+  /// Constants are formed in double precision and rounded once, here.
   init(_ constant: Double, _ symbol: StaticString)
+
+  /// The number nearest to 1 − `constant`, which is formed in double precision and rounded once:
+  /// PyTorch's 1 − α in float32 is `Float(1.0 - alpha)`, not `1 - Float(alpha)`.
+  ///
+  /// A formula calls it `symbol` (in LaTeX).
+  init(oneMinus constant: Double, _ symbol: StaticString)
 
   /// The double that equals the number nearest to `constant`: where an update depends on the size
   /// of a constant, it is the size after rounding.
@@ -48,6 +53,12 @@ public protocol Arithmetic {
 }
 
 extension Arithmetic {
+  /// The number nearest to the double 1 − `constant`.
+  @inlinable @inline(__always)
+  public init(oneMinus constant: Double, _ symbol: StaticString) {
+    self.init(1 - constant, symbol)
+  }
+
   /// The value itself.
   @inlinable @inline(__always)
   public var stored: Self { self }

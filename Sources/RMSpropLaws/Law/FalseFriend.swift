@@ -1,18 +1,18 @@
-public import Runs
+package import Runs
 import RMSprop
 
 /// Something that looks true of RMSprop and is not, with runs that show it.
-public struct FalseFriend: Sendable {
+package struct FalseFriend: Sendable {
   /// Its name, such as `loss-falls`.
-  public let id: String
+  package let id: String
   /// What looks true, in a sentence.
-  public let claim: String
+  package let claim: String
   /// Why it is not, in a sentence.
-  public let truth: String
+  package let truth: String
   /// The runs that show it.
-  public let runs: [Run]
+  package let runs: [Run]
   /// Whether what came back of the runs refutes the claim.
-  public let refutes: @Sendable ([Results]) -> Bool
+  package let refutes: @Sendable ([Results]) -> Bool
 
   init(
     _ id: String, _ claim: String, butIn truth: String, _ runs: [Run],
@@ -23,7 +23,7 @@ public struct FalseFriend: Sendable {
   }
 
   /// Every one; the ids are unique.
-  public static let all: [FalseFriend] = [
+  package static let all: [FalseFriend] = [
     FalseFriend(
       "step-is-rate", "No step is longer than η.",
       butIn: "The first is η / √(1 − α) long: 10 η at α = 0.99.",

@@ -13,17 +13,17 @@ public struct Law: Sendable {
   /// How exactly it holds.
   public let exactness: Exactness
   /// How exactly it holds of a subject that does not declare its rounding and an exact root.
-  public let exactnessUndeclared: Exactness
+  package let exactnessUndeclared: Exactness
   /// Under which circumstances it is true; cases are drawn accordingly.
   public let precondition: String
   /// The formulas of which it is true.
-  public let references: Set<Reference>
+  package let references: Set<Reference>
   /// The formulas that a subject must follow besides, because it compares them.
-  public let besides: Set<Reference>
+  package let besides: Set<Reference>
   /// What a subject must support.
-  public let needs: Set<Feature>
+  package let needs: Set<Feature>
   /// Whether it holds for one order of operations only: its rounding must then be declared.
-  public let needsRounding: Bool
+  package let needsRounding: Bool
   /// Draws a case of it.
   private let make: @Sendable (Draw) throws(Discard) -> LawCase
 
@@ -37,7 +37,7 @@ public struct Law: Sendable {
     case inequality(slack: Double = 0)
 
     /// The number of units; 0, if it is exact.
-    public var ulps: Double {
+    package var ulps: Double {
       switch self {
       case .bitwise: 0
       case .ulps(let count, _), .inequality(let count): count
@@ -66,12 +66,12 @@ public struct Law: Sendable {
   }
 
   /// Whether it is about state, of which parameters alone say nothing.
-  public var needsState: Bool { needs.contains(.state) }
+  package var needsState: Bool { needs.contains(.state) }
 
   /// A case of it.
   ///
   /// - Throws: `Discard`, where what was drawn is no case of it.
-  public func draw(_ source: Source, _ situation: Situation) throws(Discard) -> LawCase {
+  package func draw(_ source: Source, _ situation: Situation) throws(Discard) -> LawCase {
     let capabilities = situation.capabilities
     let isDeclared = capabilities.hasExactRoot && capabilities.rounding != nil
     let ulps = isDeclared ? exactness.ulps : exactnessUndeclared.ulps
@@ -99,14 +99,14 @@ extension Law {
 
   /// Where the law applies to a subject of these capabilities, in a fixed order; nowhere, if they do
   /// not cover what it needs.
-  public func situations(for capabilities: Capabilities) -> [Situation] {
+  package func situations(for capabilities: Capabilities) -> [Situation] {
     guard besides.isSubset(of: capabilities.references) else { return [] }
     guard !needsRounding || capabilities.rounding != nil else { return [] }
     return Situation.all(of: references, needing: needs, for: capabilities)
   }
 
   /// The law as a property of a subject, in one situation.
-  public func property(of implementation: any Implementation, in situation: Situation) -> Property {
+  package func property(of implementation: any Implementation, in situation: Situation) -> Property {
     Property("\(id) (\(situation.name))") { (source) throws(Discard) in
       try draw(source, situation).put(to: implementation, of: id, source)
     }
@@ -114,7 +114,7 @@ extension Law {
 
   /// The runs that a recorded case begins with, for a subject of these capabilities; none, if it is no
   /// case of the law.
-  public func runs(of token: ReplayToken, for capabilities: Capabilities) -> [Run] {
+  package func runs(of token: ReplayToken, for capabilities: Capabilities) -> [Run] {
     let runs = Mutex<[Run]>([])
     let property = property(for: capabilities) { lawCase, _ in
       runs.withLock { $0 = lawCase.runs }

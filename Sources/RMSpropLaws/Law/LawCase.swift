@@ -1,15 +1,15 @@
-public import PropertyCheck
-public import Runs
+package import PropertyCheck
+package import Runs
 
 /// One case of a law: runs to be made, and what must be true of what comes back.
-public struct LawCase: Sendable {
+package struct LawCase: Sendable {
   /// The runs to begin with.
-  public let runs: [Run]
+  package let runs: [Run]
   /// The run that is to be made after those made so far, where it depends on them; `nil` if no more
   /// is to be made.
-  public let next: @Sendable ([Results]) -> Run?
+  package let next: @Sendable ([Results]) -> Run?
   /// The outcome, by what came back of each run. A failure has neither label nor case yet.
-  public let outcome: @Sendable ([Results]) -> CaseOutcome
+  package let outcome: @Sendable ([Results]) -> CaseOutcome
 
   /// A case whose runs can be told beforehand.
   init(
@@ -38,7 +38,7 @@ public struct LawCase: Sendable {
   ///
   /// - Returns: all runs, and what came back of each.
   /// - Throws: `Skip` or `Fault`, as the implementation does.
-  public func made(
+  package func made(
     by implementation: any Implementation
   ) throws -> (runs: [Run], results: [Results]) {
     var made = runs

@@ -1,29 +1,29 @@
-public import Runs
+package import Runs
 
 /// To which formula, in which type, of which subject a law is put.
-public struct Situation: Sendable {
+package struct Situation: Sendable {
   /// The formula.
-  public let reference: Reference
+  package let reference: Reference
   /// The type of the parameters.
-  public let scalar: Scalar
+  package let scalar: Scalar
   /// What the subject can do.
-  public let capabilities: Capabilities
+  package let capabilities: Capabilities
 
   /// These.
-  public init(reference: Reference, scalar: Scalar, capabilities: Capabilities) {
+  package init(reference: Reference, scalar: Scalar, capabilities: Capabilities) {
     self.reference = reference
     self.scalar = scalar
     self.capabilities = capabilities
   }
 
   /// Whether the subject supports a feature, and the formula has it.
-  public func has(_ feature: Feature) -> Bool {
+  package func has(_ feature: Feature) -> Bool {
     let isEveryFormulas = feature == .schedule || feature == .state
     return capabilities.features.contains(feature) && (reference == .pytorch || isEveryFormulas)
   }
 
   /// Its name in reports.
-  public var name: String { "\(reference.rawValue)/\(scalar.rawValue)" }
+  package var name: String { "\(reference.rawValue)/\(scalar.rawValue)" }
 
   /// Every situation of some formulas in which an implementation of these capabilities does what is
   /// needed, in a fixed order.

@@ -7,7 +7,7 @@ extension Law {
   public static let all: [Law] = withoutOracle + [differential]
 
   /// The laws that no reference is needed for.
-  public static let withoutOracle: [Law] =
+  package static let withoutOracle: [Law] =
     structure + symmetry + rate + firstSteps + constantGradients + averages + bounds
     + momentumAndDecay + centered + epsilon + batches + extremes
 

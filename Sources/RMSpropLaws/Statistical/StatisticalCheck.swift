@@ -1,11 +1,11 @@
-public import Runs
+package import Runs
 import PropertyCheck
 
 extension StatisticalLaw {
   /// How many gradients a claim takes, unless told otherwise.
-  public static let gradients = 20_000
+  package static let gradients = 20_000
   /// How likely a suite rejects anything that is true, at most, unless told otherwise.
-  public static let level = 1e-6
+  package static let level = 1e-6
 
   /// Puts the law to a subject in one situation.
   ///
@@ -18,7 +18,7 @@ extension StatisticalLaw {
   ///   - powers: whether powers are computed, which takes most of the time.
   /// - Returns: one claim by steps and, where there is state to look at, one by state. A subject
   ///   that gives no answer, or one of the wrong length, is rejected.
-  public func check(
+  package func check(
     _ implementation: any Implementation, in situation: Situation, seed: UInt64,
     gradients: Int = StatisticalLaw.gradients, level: Double = StatisticalLaw.level,
     powers: Bool = true
@@ -40,7 +40,7 @@ extension StatisticalLaw {
   ///     level divided by the number of claims; Holm's correction sees no less.
   ///   - powers: whether powers are computed.
   /// - Returns: the same for the same arguments, wherever the version of GSL is the same.
-  public static func check(
+  package static func check(
     _ implementation: any Implementation, laws: [StatisticalLaw] = all, seed: UInt64,
     gradients: Int = StatisticalLaw.gradients, level: Double = StatisticalLaw.level,
     powers: Bool = true

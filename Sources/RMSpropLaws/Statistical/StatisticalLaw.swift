@@ -1,4 +1,4 @@
-public import Runs
+package import Runs
 import PropertyCheck
 
 /// Something that is true of every RMSprop of a formula on average, over random gradients.
@@ -7,26 +7,26 @@ import PropertyCheck
 /// The bounds are those of exact distributions, or of inequalities that hold for every number of
 /// values; none is a limit. Rounding is left out of account: even in float32 it moves the
 /// statistics by far less than chance does.
-public struct StatisticalLaw: Sendable {
+package struct StatisticalLaw: Sendable {
   /// Its name in reports, such as `half-life-of-memory`; stable.
-  public let id: String
+  package let id: String
   /// What is true, in a sentence.
-  public let statement: String
+  package let statement: String
   /// The same as LaTeX.
-  public let latex: String
+  package let latex: String
   /// Under which circumstances it is true; gradients are drawn accordingly.
-  public let precondition: String
+  package let precondition: String
   /// The formulas of which it is true.
-  public let references: Set<Reference>
+  package let references: Set<Reference>
   /// What a subject must support.
-  public let needs: Set<Feature>
+  package let needs: Set<Feature>
   /// How its p-value is had, and whether that is exact.
-  public let test: Test
+  package let test: Test
   /// Draws gradients, and says how to judge what comes back.
   let plan: @Sendable (StatisticalDraw) -> Plan
 
   /// How a p-value is had.
-  public enum Test: Equatable, Sendable {
+  package enum Test: Equatable, Sendable {
     /// From the exact distribution of this name.
     case exact(String)
     /// From an inequality of this name: what is called p is p at most.
@@ -64,14 +64,14 @@ public struct StatisticalLaw: Sendable {
   }
 
   /// Every law, in a fixed order; the ids are unique.
-  public static let all: [StatisticalLaw] = ofMoments + ofMemory + ofDistributions + ofSigns
+  package static let all: [StatisticalLaw] = ofMoments + ofMemory + ofDistributions + ofSigns
 
   /// The law of an id.
-  public static func named(_ id: String) -> StatisticalLaw? { all.first { $0.id == id } }
+  package static func named(_ id: String) -> StatisticalLaw? { all.first { $0.id == id } }
 
   /// Where the law applies to an implementation of these capabilities, in a fixed order; nowhere,
   /// if they do not cover what it needs.
-  public func situations(for capabilities: Capabilities) -> [Situation] {
+  package func situations(for capabilities: Capabilities) -> [Situation] {
     Situation.all(of: references, needing: needs, for: capabilities)
   }
 }

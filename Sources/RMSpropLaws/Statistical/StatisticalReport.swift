@@ -1,30 +1,30 @@
-public import PropertyCheck
+package import PropertyCheck
 
 /// What became of statistical laws that were put to a subject.
-public struct StatisticalReport: Equatable, Sendable {
+package struct StatisticalReport: Equatable, Sendable {
   /// The seed of all gradients.
-  public let seed: UInt64
+  package let seed: UInt64
   /// How likely it is, at most, that any claim that is true is rejected.
-  public let level: Double
+  package let level: Double
   /// Every claim, in the order of laws and situations.
-  public let results: [Result]
+  package let results: [Result]
 
   /// One claim: a law in one situation, by steps or by state.
-  public struct Result: Equatable, Sendable {
+  package struct Result: Equatable, Sendable {
     /// The law's id.
-    public let law: String
+    package let law: String
     /// The situation's name.
-    public let situation: String
+    package let situation: String
     /// What was looked at: `steps`, `state`, or `none` where a subject gave no answer.
-    public let source: String
+    package let source: String
     /// How the p-value is had.
-    public let test: StatisticalLaw.Test
+    package let test: StatisticalLaw.Test
     /// What was seen, in words and numbers.
-    public let statistic: String
+    package let statistic: String
     /// The claim: its name, p-value and power.
-    public let claim: HypothesisTest
+    package let claim: HypothesisTest
     /// Whether it is rejected, by Holm's correction over the report.
-    public var isRejected = false
+    package var isRejected = false
   }
 
   /// The results, of which those are rejected that Holm's correction does.
@@ -40,10 +40,10 @@ public struct StatisticalReport: Equatable, Sendable {
   }
 
   /// Whether no claim is rejected.
-  public var holds: Bool { !results.contains(where: \.isRejected) }
+  package var holds: Bool { !results.contains(where: \.isRejected) }
 
   /// The ids of the laws of which a claim is rejected, without repetitions, in order.
-  public var rejectedLaws: [String] {
+  package var rejectedLaws: [String] {
     results.filter(\.isRejected).map(\.law).reduce(into: []) { laws, law in
       if laws.last != law { laws.append(law) }
     }
@@ -52,7 +52,7 @@ public struct StatisticalReport: Equatable, Sendable {
 
 extension StatisticalReport: CustomStringConvertible {
   /// The report in words: a head, and two lines a claim.
-  public var description: String {
+  package var description: String {
     let rejected = results.count(where: \.isRejected)
     let head =
       "\(results.count) claims of seed \(seed), \(rejected) rejected; "
@@ -63,7 +63,7 @@ extension StatisticalReport: CustomStringConvertible {
 
 extension StatisticalReport.Result: CustomStringConvertible {
   /// The claim in words, with what its test would see.
-  public var description: String {
+  package var description: String {
     let p =
       switch test {
       case .exact(let name): "p = \(short(claim.pValue)) (\(name), exact)"

@@ -1,10 +1,10 @@
 /// How many times a bound is wider than the error seen: counts by eighths of a power of two, so
 /// that a run of any length has a median.
-public struct Tightness: Equatable, Sendable {
+package struct Tightness: Equatable, Sendable {
   private var counts: [Int: Int] = [:]
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 
   package mutating func add(_ ratio: Double) {
     guard ratio.isFinite, ratio > 0 else { return }
@@ -15,7 +15,7 @@ public struct Tightness: Equatable, Sendable {
   package mutating func add(_ other: Tightness) { counts.merge(other.counts, uniquingKeysWith: +) }
 
   /// The median, to an eighth of a power of two; `nil` if no error was seen.
-  public var median: Double? {
+  package var median: Double? {
     let total = counts.values.reduce(0, +)
     var seen = 0
     for (place, count) in counts.sorted(by: { $0.key < $1.key }) {
