@@ -20,6 +20,7 @@ from pathlib import Path
 import cases_behaviour
 import made_up
 import trace_file
+import whole_file
 from record_pytorch import RECORDINGS, WITH_FUSED, check_capability, import_torch
 from record_pytorch import CAPABILITIES, SCALARS
 from square_root import correctly_rounded_root
@@ -230,13 +231,8 @@ def write(behaviour, root):
         if key == "calls":
             text = "[\n" + ",\n".join(map(trace_file.one_line, value)) + "\n]"
         parts.append(f"{json.dumps(key)}: {text}")
-    target = root / f"{behaviour['id']}.behaviour.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + ".part")
-    temporary.write_text(
-        "{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n"
-    )
-    os.replace(temporary, target)
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    whole_file.write(root / f"{behaviour['id']}.behaviour.json", text)
 
 
 def record_all(arguments):

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import trace_file
+import whole_file
 from record_pytorch import (
     CAPABILITIES,
     RECORDINGS,
@@ -140,13 +141,7 @@ def record(recording, scalar, output, steps):
         if key == "checkpoints":
             text = "[\n" + ",\n".join(map(trace_file.one_line, value)) + "\n]"
         lines.append(f"{trace_file.one_line(key)}: {text}")
-    target = output / f"{place}.checkpoints.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + ".part")
-    temporary.write_text(
-        "{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n"
-    )
-    os.replace(temporary, target)
+    whole_file.write(output / f"{place}.checkpoints.json", "{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def record_all(arguments):

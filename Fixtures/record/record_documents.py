@@ -22,6 +22,7 @@ import sys
 from pathlib import Path
 
 import trace_file
+import whole_file
 from programs_documents import (
     DOCUMENT_0,
     DOCUMENT_1,
@@ -146,13 +147,8 @@ def write(name, versions, programs, root):
         if key == "programs":
             text = "[\n" + ",\n".join(map(trace_file.one_line, value)) + "\n]"
         parts.append(f"{json.dumps(key)}: {text}")
-    target = root / f"documents/{name}.documents.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + ".part")
-    temporary.write_text(
-        "{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n"
-    )
-    os.replace(temporary, target)
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    whole_file.write(root / f"documents/{name}.documents.json", text)
 
 
 def main():

@@ -9,13 +9,13 @@ step a line), so that recording again gives the same bytes and a difference read
 import hashlib
 import json
 import math
-import os
 import struct
 import sys
 from functools import lru_cache
 from pathlib import Path
 
 import jsonschema
+import whole_file
 
 FIXTURES = Path(__file__).resolve().parent.parent
 FORMAT = "rmsprop-trace/1"
@@ -178,13 +178,12 @@ def write(trace, root):
     place = trace["id"]
     text = encode(trace)
     check(decode(text), place)
-    target = root / f"{place}.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + ".part")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    if encode(read(temporary)) != text:
-        raise TraceError(f"{place}: what was read back is not what was written")
-    os.replace(temporary, target)
+
+    def check_written(path):
+        if encode(read(path)) != text:
+            raise TraceError(f"{place}: what was read back is not what was written")
+
+    whole_file.write(root / f"{place}.json", text, check_written)
 
 
 def read(path):
@@ -225,9 +224,7 @@ def write_sums(root):
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}\n"
         for path in recorded(root, sets)
     ]
-    temporary = root / "SHA256SUMS.part"
-    temporary.write_text("".join(lines), encoding="utf-8", newline="\n")
-    os.replace(temporary, root / "SHA256SUMS")
+    whole_file.write(root / "SHA256SUMS", "".join(lines))
 
 
 def progress(text):

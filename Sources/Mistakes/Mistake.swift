@@ -4,6 +4,7 @@ import RMSprop
 ///
 /// A mistake computes in double precision. It is a change of hyperparameters, of one line of the
 /// update, or of what happens to a whole parameter before or after it.
+/// Why: docs/decisions.md, "A mistake is PyTorch's update with one line replaced".
 package struct Mistake: Sendable {
   /// Its name in reports, such as `epsilon-inside`; stable.
   package let name: String

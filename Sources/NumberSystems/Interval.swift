@@ -26,6 +26,7 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   public let knowledge: Knowledge
   /// Whose difference this is, so that a lerp can be recognised: it would widen without bound if
   /// its two ends were taken for independent.
+  /// Why: docs/decisions.md, "An interval knows whose difference it is".
   @usableFromInline var ends: Ends?
 
   /// What is known of a value.

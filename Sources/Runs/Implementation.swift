@@ -1,5 +1,6 @@
 /// Something that computes RMSprop: a built-in implementation, a dialect of the catalogue, a known
 /// mistake, a type in Swift, a program in another process. Everything that is tested is one.
+/// Why: docs/decisions.md, "Everything that is tested is an Implementation".
 public protocol Implementation: Sendable {
   /// What it can do, and how it rounds.
   var capabilities: Capabilities { get }

@@ -3,6 +3,7 @@ public import RMSprop
 /// What goes into a run: everything that an optimizer is given, and nothing of what it makes of it.
 ///
 /// Gradients are flat, because tens of thousands of runs a second are made.
+/// Why: docs/decisions.md, "Runs are flat, and are stepped in constant memory".
 public struct Run: Equatable, Sendable {
   /// What reports and programs call it, such as `pytorch/fused/float64/centered`.
   public var id: String

@@ -58,6 +58,7 @@ private func bytes(_ bits: some FixedWidthInteger) -> [UInt8] {
 extension Scalar {
   /// The number type that computes a scalar with a rounding: the one place where the two become a
   /// type. `nil` for a rounding that is not known for the scalar.
+  /// Why: docs/decisions.md, "A scalar and a rounding become a number type in one place".
   package func number(_ rounding: Rounding) -> (any RunNumber.Type)? {
     switch (self, rounding) {
     case (.float64, .fused): Double.self

@@ -4,6 +4,7 @@
 /// without a detour through a general decoder, and what lets each error name its place. Strict: a
 /// byte-order mark, a repeated key, text after the value, or nesting beyond `maximumDepth` is an
 /// error.
+/// Why: docs/decisions.md, "JSON is read by a reader of our own".
 package struct JSONReader {
   let bytes: [UInt8]
   private let file: String

@@ -4,6 +4,7 @@ package import Runs
 /// A program that speaks the candidate protocol, as an implementation: its processes, and the runs
 /// that they are given. One thread waits for all of them, and nothing else may use it: hence
 /// unchecked.
+/// Why: docs/decisions.md, "A candidate is waited for by one loop over `poll`".
 package final class CandidateProgram: Implementation, @unchecked Sendable {
   /// What bounds a run.
   package struct Limits {

@@ -9,6 +9,7 @@ extension Float: ObservedNumber {}
 
 /// A recorded run as it is looked at: what each coordinate was given at each step, and what was
 /// seen of it.
+/// Why: docs/decisions.md, "A dialect is mathematics, and fits if intervals say so".
 struct Observations<Number: ObservedNumber> {
   /// What went in.
   let run: Run

@@ -1,5 +1,6 @@
 /// The SHA-256 of bytes, in hexadecimal, as FIPS 180-4 defines it: for digests of the project's own
 /// files.
+/// Why: docs/decisions.md, "SHA-256 is our own".
 package func sha256(_ bytes: [UInt8]) -> String {
   var hash = SHA256()
   let whole = bytes.count / 64 * 64

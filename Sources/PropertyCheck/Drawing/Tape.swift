@@ -4,6 +4,7 @@
 /// simplest choices. Past the limit nothing is recorded, and the case is void.
 ///
 /// Choices and spans stand in raw memory, because with arrays drawing takes up to a fifth longer.
+/// Why: docs/decisions.md, "A case is its choices".
 struct Tape: ~Copyable {
   /// What a choice stands for, which shrinking and searching use.
   enum Kind: UInt8 { case plain, word, fraction, double, single }

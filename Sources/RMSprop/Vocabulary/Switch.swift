@@ -1,4 +1,5 @@
 /// A switch whose position is a type, so that the compiler makes separate code for each position.
+/// Why: docs/decisions.md, "Switches are types".
 @usableFromInline
 protocol Switch {
   var isOn: Bool { get }

@@ -3,6 +3,7 @@ public import PropertyCheck
 import Synchronization
 
 /// Something that is true of every RMSprop of a formula, as a statement that can be put to one.
+/// Why: docs/decisions.md, "A law is runs and what must be true of them".
 public struct Law: Sendable {
   /// Its name in reports, such as `odd-symmetry`; stable.
   public let id: String
