@@ -1,8 +1,8 @@
 /// Reads JSON (RFC 8259) from bytes, value by value, as the caller asks for them.
 ///
-/// No tree is built, and the caller that asks for a number says where it goes: that is what reads traces
-/// without a detour through a general decoder, and what lets each error name its place. Strict: a
-/// byte-order mark, a repeated key, text after the value, or nesting beyond `maximumDepth` is an
+/// No tree is built, and the caller that asks for a number says where it goes. So traces are read
+/// without a detour through a general decoder, and each error names its place. It is strict:
+/// a byte-order mark, a repeated key, text after the value, or nesting beyond `maximumDepth` is an
 /// error.
 /// Why: docs/decisions.md, "JSON is read by a reader of our own".
 package struct JSONReader {

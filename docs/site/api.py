@@ -1,4 +1,4 @@
-"""The API reference: what DocC makes of every library product's comments.
+"""The API reference: what DocC makes of the comments of every module of a library product.
 
 Fails if a public symbol has no comment, or if DocC warns.
 """
@@ -14,10 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MAPS = ["Sources/CGSL/module.modulemap", "Sources/CProcess/module.modulemap"]
 
 
-def libraries() -> list[str]:
-    """The modules that other packages can depend on."""
+def modules() -> list[str]:
+    """The modules that other packages can import."""
     manifest = (ROOT / "Package.swift").read_text("utf-8")
-    return re.findall(r'\.library\(name: "(\w+)"', manifest)
+    targets = re.findall(r'\.library\(name: "\w+", targets: \[([^]]+)\]', manifest)
+    return re.findall(r"\w+", " ".join(targets))
 
 
 def extract(module: str, products: Path, output: Path) -> None:
@@ -52,7 +53,7 @@ def main() -> None:
     work = ROOT / ".build/api"
     shutil.rmtree(work, ignore_errors=True)
     missing, archives, symbols = [], [], 0
-    for module in libraries():
+    for module in modules():
         graphs, archive = work / module, work / f"{module}.doccarchive"
         extract(module, products, graphs)
         missing += undocumented(graphs)

@@ -98,8 +98,8 @@ extension Law {
     return "not of this formula"
   }
 
-  /// Where the law applies to a subject of these capabilities, in a fixed order; nowhere, if they do
-  /// not cover what it needs.
+  /// Where the law applies to an implementation of these capabilities, in a fixed order; nowhere,
+  /// if they do not cover what it needs.
   package func situations(for capabilities: Capabilities) -> [Situation] {
     guard besides.isSubset(of: capabilities.references) else { return [] }
     guard !needsRounding || capabilities.rounding != nil else { return [] }
@@ -107,14 +107,16 @@ extension Law {
   }
 
   /// The law as a property of a subject, in one situation.
-  package func property(of implementation: any Implementation, in situation: Situation) -> Property {
+  package func property(
+    of implementation: any Implementation, in situation: Situation
+  ) -> Property {
     Property("\(id) (\(situation.name))") { (source) throws(Discard) in
       try draw(source, situation).put(to: implementation, of: id, source)
     }
   }
 
-  /// The runs that a recorded case begins with, for a subject of these capabilities; none, if it is no
-  /// case of the law.
+  /// The runs that a recorded case begins with, for an implementation of these capabilities; no
+  /// runs, if the law cannot read the case.
   package func runs(of token: ReplayToken, for capabilities: Capabilities) -> [Run] {
     let runs = Mutex<[Run]>([])
     let property = property(for: capabilities) { lawCase, _ in

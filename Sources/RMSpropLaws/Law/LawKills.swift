@@ -60,7 +60,7 @@ package struct LawKills: Equatable, Sendable {
       mistakes: mistakes.map(\.name), rows: board.withLock { $0.rows }.compactMap { $0 })
   }
 
-  /// One law's row. Cases depend on what a mistake declares: those that declare the same share them.
+  /// One law's row. Cases depend on what a mistake declares: equal declarations share them.
   private static func row(
     _ law: Law, _ mistakes: [Mistake], cases: Int, seed: UInt64
   ) -> Row {

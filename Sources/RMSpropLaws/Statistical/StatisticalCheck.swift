@@ -10,7 +10,7 @@ extension StatisticalLaw {
   /// Puts the law to a subject in one situation.
   ///
   /// - Parameters:
-  ///   - subject: it makes one run.
+  ///   - implementation: it makes one run.
   ///   - situation: one of those in which the law applies.
   ///   - seed: of the gradients; other laws and situations draw others from the same.
   ///   - gradients: how many.
@@ -32,7 +32,7 @@ extension StatisticalLaw {
   /// Puts laws to a subject, in every situation in which they apply.
   ///
   /// - Parameters:
-  ///   - subject: it makes one run for each law and situation.
+  ///   - implementation: it makes one run for each law and situation.
   ///   - laws: all by default.
   ///   - seed: of the gradients. One that nobody has chosen makes the report's level hold.
   ///   - gradients: how many a claim.

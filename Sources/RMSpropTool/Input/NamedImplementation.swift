@@ -43,11 +43,9 @@ struct NamedImplementation: ExpressibleByArgument {
     (kind, scalar) = (.builtIn(reference, nil), nil)
   }
 
-  static let allValueStrings: [String] = Reference.allCases.map(\.rawValue)
-
   static let help = """
-    A formula is one of \(allValueStrings.joined(separator: ", ")). /fused or /separate (for \
-    pytorch), and the type of the numbers \
+    A formula is one of \(Reference.allCases.map(\.rawValue).joined(separator: ", ")). \
+    /fused or /separate (for pytorch), and the type of the numbers \
     (/\(Scalar.allCases.map(\.rawValue).joined(separator: ", /"))) may follow, as in \
     pytorch/separate/float32. In place of a formula, a program of the catalogue (rmsprop dialects) \
     or a mistake (rmsprop mutants) may be named, as in keras-3/float32.
