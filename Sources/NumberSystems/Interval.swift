@@ -32,11 +32,11 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   /// What is known of a value.
   @frozen
   public enum Knowledge: Sendable {
-    /// It is a number within the bounds.
+    /// The value is a number within the bounds.
     case bounds
-    /// It is a number within the bounds, or NaN.
+    /// The value is a number within the bounds, or NaN.
     case boundsOrNaN
-    /// It is NaN.
+    /// The value is NaN.
     case nan
   }
 
@@ -67,10 +67,10 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   @inlinable
   public init(from low: Number, to high: Number) { self.init(from: low, to: high, widenedBy: 0) }
 
-  /// What nothing is known of.
+  /// The interval of a value of which nothing is known.
   @inlinable public static var everything: Interval { Interval(.boundsOrNaN) }
 
-  /// The same, or NaN.
+  /// The interval, with NaN allowed besides.
   @inlinable public var orNaN: Interval {
     knowledge == .bounds ? Interval(lower, upper, .boundsOrNaN) : self
   }

@@ -1,9 +1,9 @@
 extension Symbolic {
   /// How to write a fused operation.
   public enum Style: Sendable {
-    /// As the sum and the product that it is in algebra.
+    /// A fused operation is written as the sum and the product that it is in algebra.
     case algebra
-    /// As fma(a, b, c), so that the reader sees where PyTorch rounds.
+    /// A fused operation is written as fma(a, b, c), which shows where PyTorch rounds.
     case rounding
   }
 

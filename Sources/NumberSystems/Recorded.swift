@@ -95,9 +95,9 @@ extension Recorded.Origin: Sendable where Number: Sendable {}
 
 /// One line of an update as it was computed.
 public struct RecordedEquation<Number: Arithmetic> {
-  /// What it defines, and how.
+  /// The equation: what it defines, and how.
   public let equation: Equation
-  /// Its result.
+  /// The equation's result.
   public let value: Number
   /// The right side, with each symbol replaced by its number.
   public let substituted: Symbolic

@@ -57,7 +57,7 @@ public struct Separate<Number: Arithmetic>: Arithmetic {
   @inlinable @inline(__always)
   public var stored: Self { Self(value.stored) }
 
-  /// The same value, named as `Number` names it.
+  /// The value, named as `Number` names it.
   @inlinable @inline(__always)
   public func named(_ tag: StaticString, _ symbol: StaticString) -> Self {
     Self(value.named(tag, symbol))

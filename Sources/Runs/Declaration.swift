@@ -1,10 +1,10 @@
 /// What a program says of itself when it is greeted.
 public struct Declaration: Equatable, Sendable {
-  /// Its name.
+  /// The program's name.
   public var name: String
-  /// Its version, if it says one.
+  /// The program's version, if it says one.
   public var version: String?
-  /// What it is written in, if it says so.
+  /// The language that it is written in, if it says so.
   public var language: String?
   /// The types that it computes in, at least one.
   public var scalars: [Scalar]

@@ -4,11 +4,11 @@ public import NumberSystems
 public struct Explanation: Equatable, Sendable {
   /// The equation, with its symbols.
   public let equation: Equation
-  /// Its right side, with numbers for the symbols.
+  /// The equation's right side, with numbers for the symbols.
   public let substituted: Symbolic
-  /// Its result.
+  /// The equation's result.
   public let value: Double
-  /// Its result in the shortest digits that read back as the same number of its type.
+  /// The result in the shortest digits that read back as the same number of its type.
   public let text: String
 
   /// A recorded equation, its number as a double.

@@ -7,17 +7,17 @@ public struct Fault: Error, Equatable, Sendable {
 
   /// The ways in which an implementation can fail, by their names in reports.
   public enum Kind: String, Sendable {
-    /// It could not be started, or did not greet.
+    /// The implementation could not be started, or did not greet.
     case start
-    /// It answered a run with an error.
+    /// A run was answered with an error.
     case errorReply = "error_reply"
     /// What it answered is not an answer: not JSON, the wrong case, a wrong length, not a number.
     case malformed
-    /// It ended.
+    /// The implementation ended.
     case crash
-    /// It did not answer in time.
+    /// No answer came in time.
     case hang
-    /// It failed before, and is asked nothing more.
+    /// An earlier failure: nothing more is asked.
     case ended
     /// A person wants this program to end: nobody's mistake.
     case interrupted

@@ -23,7 +23,7 @@ public enum Answer: Sendable {
   case results(Results)
   /// The implementation does not make this run, and why.
   case skipped(Skip)
-  /// It failed in this run, and can be asked the next.
+  /// The implementation failed in this run, and can be asked the next.
   case fault(Fault)
 }
 

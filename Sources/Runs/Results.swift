@@ -143,13 +143,15 @@ extension Results {
     self[.parameters] ?? [Double](repeating: .nan, count: steps * coordinates)
   }
 
-  /// v after each step, 0 before the first gradient; `nil` where there is none.
+  /// The square average v after each step, 0 before the first gradient; `nil` where it is not told.
   public var squareAverage: [Double]? { self[.squareAverage] }
 
-  /// m after each step, 0 before the first gradient; `nil` where there is none.
+  /// The gradient average m after each step, 0 before the first gradient; `nil` where it is not
+  /// told.
   public var gradientAverage: [Double]? { self[.gradientAverage] }
 
-  /// b after each step, 0 before the first gradient; `nil` where there is none.
+  /// The momentum buffer b after each step, 0 before the first gradient; `nil` where it is not
+  /// told.
   public var momentumBuffer: [Double]? { self[.momentumBuffer] }
 
   /// θ of one coordinate after a step.
@@ -157,7 +159,7 @@ extension Results {
     self[.parameters, step: step].map { $0[$0.startIndex + coordinate] } ?? .nan
   }
 
-  /// These results without state, as a program shows them that tells parameters alone.
+  /// The results without state, as a program shows them that tells parameters alone.
   public var withoutState: Results {
     var bare = Results(coordinates: coordinates)
     bare.steps = steps
@@ -165,7 +167,8 @@ extension Results {
     return bare
   }
 
-  /// These results with other numbers of a quantity, flat, in every step; without it for `nil`.
+  /// The results with other numbers of one quantity, flat, in every step; without that quantity for
+  /// `nil`.
   ///
   /// - Precondition: there are n numbers for each step.
   public func with(_ quantity: Quantity, _ numbers: [Double]?) -> Results {

@@ -67,8 +67,8 @@ public struct Run: Equatable, Sendable {
   /// How many rows of gradients there are.
   public var rows: Int { steps.last { $0.rows != nil }?.rows?.upperBound ?? 0 }
 
-  /// The gradient of one coordinate in a step: with several data points their sum in order, 0 if
-  /// there is none.
+  /// The gradient of one coordinate in a step: with several data points their sum in order, 0
+  /// without a gradient.
   public func gradient(_ step: Int, _ coordinate: Int) -> Double {
     guard let rows = steps[step].rows, !rows.isEmpty else { return 0 }
     var sum = gradients[rows.lowerBound * coordinates + coordinate]

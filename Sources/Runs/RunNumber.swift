@@ -14,7 +14,7 @@ package protocol RunNumber: StartNumber {
   var double: Double { get }
   /// The shortest digits that read back as the same number of its type.
   var text: String { get }
-  /// Its bits, little-endian, as many as its type has.
+  /// The number's bits, little-endian, as many as its type has.
   var littleEndianBytes: [UInt8] { get }
 }
 

@@ -4,7 +4,7 @@ public struct StepInputs: Equatable, Sendable {
   public var learningRate: Double?
   /// How many gradients there are: one, or in a batch run one for each data point.
   public var points: Int
-  /// The gradients, n numbers each, one after another; `nil` if there is none.
+  /// The gradients, n numbers each, one after another; `nil` for a step without gradient.
   public var gradient: ArraySlice<Double>?
 
   /// A step with one gradient, or without one.

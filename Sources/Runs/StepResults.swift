@@ -1,4 +1,4 @@
-/// What one step left: n numbers of each quantity, `nil` where there are none.
+/// What one step left: n numbers of each quantity, `nil` where it has no numbers.
 public struct StepResults: Equatable, Sendable {
   private var squareAverage, gradientAverage, momentumBuffer, parameters: ArraySlice<Double>?
 

@@ -97,7 +97,7 @@ package struct JSONReader {
       keys.append(key)
       return true
     }
-    // An object with more is none of ours, and must not take quadratic time.
+    // An object with more keys is of no format of ours, and must not take quadratic time.
     if many.isEmpty { many = Set(keys[first...].map { Array($0.utf8) }) }
     return many.insert(Array(key.utf8)).inserted
   }

@@ -65,7 +65,7 @@ package struct Behaviour: Sendable {
     var learningRate, alpha, epsilon, weightDecay, momentum: Double?
     var centered, maximize: Bool?
 
-    /// These hyperparameters, and the rest from others.
+    /// The hyperparameters that are set here, and the rest from others.
     func over(_ others: Hyperparameters) -> Hyperparameters {
       Hyperparameters(
         learningRate: learningRate ?? others.learningRate, alpha: alpha ?? others.alpha,
@@ -77,9 +77,9 @@ package struct Behaviour: Sendable {
 
   /// An exception.
   package struct Raised: Equatable, Sendable {
-    /// Its type in Python.
+    /// The exception's type in Python.
     package var type: String
-    /// Its message.
+    /// The exception's message.
     package var message: String
   }
 

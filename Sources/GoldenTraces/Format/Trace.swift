@@ -70,7 +70,7 @@ public struct Trace: Sendable {
 }
 
 extension Trace: CustomStringConvertible {
-  /// Its id.
+  /// The trace's id.
   public var description: String { id }
 }
 

@@ -111,7 +111,7 @@ extension Report {
   package enum Ending: Equatable, Sendable, CustomStringConvertible {
     /// The candidate failed.
     case fault(Fault)
-    /// It was asked to end, or there was nothing to judge.
+    /// The run was asked to end, or there was nothing to judge.
     case stopped(String)
 
     /// The reason.

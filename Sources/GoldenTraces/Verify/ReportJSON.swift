@@ -2,11 +2,11 @@ import Runs
 package import Text
 
 extension Report {
-  /// The report as JSON, in the form that `docs/reference/verify.md` describes: figures that cannot
-  /// be had are null.
+  /// The report as JSON, in the form that `docs/reference/verify.md` describes: figures that
+  /// do not exist are null.
   package var json: String { json(adding: []) }
 
-  /// The same, with more members at the end.
+  /// The report as JSON, with more members at the end.
   package func json(adding more: [(String, JSONValue)]) -> String {
     let members: [(String, JSONValue)] = [
       ("level", .optional(level) { .string($0.rawValue) }),

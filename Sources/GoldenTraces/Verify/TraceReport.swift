@@ -38,7 +38,7 @@ public struct TraceReport: Equatable, Sendable {
 
   /// An axis on which dialects differ.
   package struct Axis: Equatable, Sendable {
-    /// Its name in reports, such as `epsilon`.
+    /// The axis's name in reports, such as `epsilon`.
     package let name: String
     /// The values that fit.
     package let values: [String]

@@ -35,7 +35,7 @@ public struct Hyperparameters: Equatable, Sendable {
     self.maximize = maximize
   }
 
-  /// These hyperparameters, if PyTorch accepts them.
+  /// The hyperparameters as given, if PyTorch accepts them.
   ///
   /// The checks and their order are those of `torch.optim.RMSprop.__init__`: each number must be at
   /// least 0. NaN is refused, +∞ and −0 are accepted, and there is no upper bound.

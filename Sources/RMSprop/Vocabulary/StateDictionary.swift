@@ -28,7 +28,7 @@ public struct StateDictionary<Number> {
 }
 
 extension StateDictionary {
-  /// The same dictionary in another type of numbers.
+  /// The dictionary in another type of numbers.
   public func map<Other>(_ transform: (Number) -> Other) -> StateDictionary<Other> {
     StateDictionary<Other>(
       state: state.mapValues { state in

@@ -99,9 +99,9 @@ struct Draw {
   enum Gradients {
     /// Of about the size 1 to 2^±12, zeros among them; their squares neither overflow nor vanish.
     case ordinary
-    /// The same without zeros.
+    /// Ordinary gradients without zeros.
     case nonzero
-    /// The same, and huge, tiny, infinite ones and NaN.
+    /// Ordinary gradients, and huge, tiny, infinite ones and NaN.
     case wild
     /// Whole numbers, so that sums are exact.
     case whole

@@ -3,7 +3,7 @@ import RMSprop
 
 /// Something that looks true of RMSprop and is not, with runs that show it.
 package struct FalseFriend: Sendable {
-  /// Its name, such as `loss-falls`.
+  /// The statement's name, such as `loss-falls`.
   package let id: String
   /// What looks true, in a sentence.
   package let claim: String
@@ -116,7 +116,7 @@ package struct FalseFriend: Sendable {
     ).setting(change)
   }
 
-  /// The same, in which only the last step moves.
+  /// A run of these gradients in which only the last step moves.
   private static func quiet(
     _ gradients: [Double], _ change: (inout Hyperparameters) -> Void = { _ in }
   ) -> Run {

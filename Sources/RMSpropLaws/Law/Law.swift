@@ -5,11 +5,11 @@ import Synchronization
 /// Something that is true of every RMSprop of a formula, as a statement that can be put to one.
 /// Why: docs/decisions.md, "A law is runs and what must be true of them".
 public struct Law: Sendable {
-  /// Its name in reports, such as `odd-symmetry`; stable.
+  /// The law's name in reports, such as `odd-symmetry`; stable.
   public let id: String
   /// What is true, in a sentence.
   public let statement: String
-  /// The same as LaTeX.
+  /// The statement as LaTeX.
   public let latex: String
   /// How exactly it holds.
   public let exactness: Exactness
@@ -88,7 +88,8 @@ extension Set<Reference> {
 }
 
 extension Law {
-  /// What keeps the law from being put to a subject of these capabilities; `nil` for nothing.
+  /// What keeps the law from being put to an implementation of these capabilities; `nil` if nothing
+  /// does.
   public func obstacle(for capabilities: Capabilities) -> String? {
     if !situations(for: capabilities).isEmpty { return nil }
     if needsRounding && capabilities.rounding == nil { return "its rounding is not declared" }
@@ -106,7 +107,7 @@ extension Law {
     return Situation.all(of: references, needing: needs, for: capabilities)
   }
 
-  /// The law as a property of a subject, in one situation.
+  /// The law as a property of an implementation, in one situation.
   package func property(
     of implementation: any Implementation, in situation: Situation
   ) -> Property {
@@ -127,13 +128,13 @@ extension Law {
     return runs.withLock { $0 }
   }
 
-  /// The law as properties of a subject: one for each situation in which it applies.
+  /// The law as properties of an implementation: one for each situation in which it applies.
   public func properties(of implementation: any Implementation) -> [Property] {
     situations(for: implementation.capabilities).map { property(of: implementation, in: $0) }
   }
 
-  /// The law as one property of a subject, whose cases are of every situation in which it applies;
-  /// where that is none, every case is discarded.
+  /// The law as one property of an implementation, whose cases are of every situation in which it
+  /// applies; if it applies in no situation, every case is discarded.
   public func property(of implementation: any Implementation) -> Property {
     property(for: implementation.capabilities) { lawCase, source in
       lawCase.put(to: implementation, of: id, source)

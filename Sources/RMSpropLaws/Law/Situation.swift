@@ -1,28 +1,28 @@
 package import Runs
 
-/// To which formula, in which type, of which subject a law is put.
+/// What a law is put to: a formula, in a type, of an implementation.
 package struct Situation: Sendable {
   /// The formula.
   package let reference: Reference
   /// The type of the parameters.
   package let scalar: Scalar
-  /// What the subject can do.
+  /// What the implementation can do.
   package let capabilities: Capabilities
 
-  /// These.
+  /// A situation of these parts.
   package init(reference: Reference, scalar: Scalar, capabilities: Capabilities) {
     self.reference = reference
     self.scalar = scalar
     self.capabilities = capabilities
   }
 
-  /// Whether the subject supports a feature, and the formula has it.
+  /// Whether the implementation supports a feature, and the formula has it.
   package func has(_ feature: Feature) -> Bool {
     let isEveryFormulas = feature == .schedule || feature == .state
     return capabilities.features.contains(feature) && (reference == .pytorch || isEveryFormulas)
   }
 
-  /// Its name in reports.
+  /// The situation's name in reports.
   package var name: String { "\(reference.rawValue)/\(scalar.rawValue)" }
 
   /// Every situation of some formulas in which an implementation of these capabilities does what is

@@ -76,7 +76,7 @@ extension Law {
 }
 
 extension Run {
-  /// The same with other rows of gradients in each step; all steps must have as many after it.
+  /// The run with other rows of gradients in each step; every step must then have as many.
   fileprivate func replacingRows(_ change: (inout [[Double]]) -> Void) -> Run {
     var run = emptied()
     for t in steps.indices {

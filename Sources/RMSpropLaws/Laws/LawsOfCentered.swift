@@ -137,7 +137,7 @@ extension Law {
       }
     },
     Law(
-      "variance-is-not-negative", "v is at least m², but for rounding.",
+      "variance-is-not-negative", "v is at least m², except for rounding.",
       #"v_t - m_t^2 \ge 0"#, .inequality(slack: 8), when: "by Cauchy and Schwarz: Σ w ≤ 1",
       of: [.pytorch], needs: [.centered, .state]
     ) { (draw) throws(Discard) in

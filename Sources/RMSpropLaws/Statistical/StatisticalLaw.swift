@@ -3,29 +3,30 @@ import PropertyCheck
 
 /// Something that is true of every RMSprop of a formula on average, over random gradients.
 ///
-/// It is tested, not checked: a true statement is rejected now and then, and how often is bounded.
+/// Such a law is tested, not checked: a true statement is rejected now and then, and how often is
+/// bounded.
 /// The bounds are those of exact distributions, or of inequalities that hold for every number of
 /// values; none is a limit. Rounding is left out of account: even in float32 it moves the
 /// statistics by far less than chance does.
 package struct StatisticalLaw: Sendable {
-  /// Its name in reports, such as `half-life-of-memory`; stable.
+  /// The law's name in reports, such as `half-life-of-memory`; stable.
   package let id: String
   /// What is true, in a sentence.
   package let statement: String
-  /// The same as LaTeX.
+  /// The statement as LaTeX.
   package let latex: String
   /// Under which circumstances it is true; gradients are drawn accordingly.
   package let precondition: String
   /// The formulas of which it is true.
   package let references: Set<Reference>
-  /// What a subject must support.
+  /// What an implementation must support.
   package let needs: Set<Feature>
-  /// How its p-value is had, and whether that is exact.
+  /// Where its p-value comes from, and whether that is exact.
   package let test: Test
   /// Draws gradients, and says how to judge what comes back.
   let plan: @Sendable (StatisticalDraw) -> Plan
 
-  /// How a p-value is had.
+  /// Where a p-value comes from.
   package enum Test: Equatable, Sendable {
     /// From the exact distribution of this name.
     case exact(String)

@@ -17,7 +17,7 @@ package struct StatisticalReport: Equatable, Sendable {
     package let situation: String
     /// What was looked at: `steps`, `state`, or `none` where a subject gave no answer.
     package let source: String
-    /// How the p-value is had.
+    /// Where the p-value comes from.
     package let test: StatisticalLaw.Test
     /// What was seen, in words and numbers.
     package let statistic: String

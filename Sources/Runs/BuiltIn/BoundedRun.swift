@@ -22,7 +22,7 @@ struct BoundedRun<Number: Arithmetic & BinaryFloatingPoint & Sendable>: BoundsSt
 }
 
 extension Interval where Number: BinaryFloatingPoint {
-  /// The same bounds in double precision.
+  /// The interval with its bounds in double precision.
   fileprivate var inDouble: Interval<Double> {
     switch knowledge {
     case .bounds: Interval<Double>(from: Double(lower), to: Double(upper))

@@ -35,7 +35,7 @@ public struct BuiltIn: SteppedImplementation {
   }
 
   /// The bounds of a run from its parameters: what each value can be, by whatever order of
-  /// evaluation; `nil` for a scalar of which there are none.
+  /// evaluation; `nil` for a scalar without bounds.
   ///
   /// - Throws: `HyperparameterError`, if a hyperparameter is out of range.
   package static func bounds(

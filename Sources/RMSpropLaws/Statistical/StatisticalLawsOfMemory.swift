@@ -3,8 +3,8 @@ import PropertyCheck
 
 /// A linear statistic: the mean over coordinates of a sum of v's, each with a factor.
 ///
-/// It is a weighted sum of all squares of gradients, which are independent, so that Hoeffding's
-/// bound holds with the weights that α gives them.
+/// The statistic is a weighted sum of all squares of gradients, which are independent, so that
+/// Hoeffding's bound holds with the weights that α gives them.
 struct Linear {
   let alpha: Double
   /// The size of the gradients in each step: they are ±size or ±size/8 units.
