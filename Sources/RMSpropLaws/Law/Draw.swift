@@ -76,7 +76,7 @@ struct Draw {
     return source.element(of: telling)
   }
 
-  /// Hyperparameters of the formula with any of the `options` that the subject supports.
+  /// Hyperparameters of the formula with any of the `options` that the implementation supports.
   func hyperparameters(
     _ options: Set<Feature> = [], alpha range: ClosedRange<Double> = 0...1,
     epsilon: Double? = nil

@@ -13,15 +13,15 @@ public struct Law: Sendable {
   public let latex: String
   /// How exactly it holds.
   public let exactness: Exactness
-  /// How exactly it holds of a subject that does not declare its rounding and an exact root.
+  /// How exactly it holds of an implementation that does not declare its rounding and an exact root.
   package let exactnessUndeclared: Exactness
   /// Under which circumstances it is true; cases are drawn accordingly.
   public let precondition: String
   /// The formulas of which it is true.
   package let references: Set<Reference>
-  /// The formulas that a subject must follow besides, because it compares them.
+  /// The formulas that an implementation must follow besides, because it compares them.
   package let besides: Set<Reference>
-  /// What a subject must support.
+  /// What an implementation must support.
   package let needs: Set<Feature>
   /// Whether it holds for one order of operations only: its rounding must then be declared.
   package let needsRounding: Bool
@@ -147,7 +147,7 @@ extension Law {
     let situations = situations(for: capabilities)
     return Property(id) { (source) throws(Discard) in
       guard !situations.isEmpty else { throw source.discard("the law does not apply") }
-      // The same choice for every subject, so that a case means the same to most.
+      // The same choice for every implementation, so that a case means the same to most.
       let index = source.integer(in: 0...9)
       return outcome(try draw(source, situations[index % situations.count]), source)
     }

@@ -7,7 +7,7 @@ extension StatisticalLaw {
   /// How likely a suite rejects anything that is true, at most, unless told otherwise.
   package static let level = 1e-6
 
-  /// Puts the law to a subject in one situation.
+  /// Puts the law to an implementation in one situation.
   ///
   /// - Parameters:
   ///   - implementation: it makes one run.
@@ -16,7 +16,7 @@ extension StatisticalLaw {
   ///   - gradients: how many.
   ///   - level: how likely a true claim is rejected, at most.
   ///   - powers: whether powers are computed, which takes most of the time.
-  /// - Returns: one claim by steps and, where there is state to look at, one by state. A subject
+  /// - Returns: one claim by steps and, where there is state to look at, one by state. An implementation
   ///   that gives no answer, or one of the wrong length, is rejected.
   package func check(
     _ implementation: any Implementation, in situation: Situation, seed: UInt64,
@@ -29,7 +29,7 @@ extension StatisticalLaw {
     return StatisticalReport(seed: seed, level: level, results: results)
   }
 
-  /// Puts laws to a subject, in every situation in which they apply.
+  /// Puts laws to an implementation, in every situation in which they apply.
   ///
   /// - Parameters:
   ///   - implementation: it makes one run for each law and situation.

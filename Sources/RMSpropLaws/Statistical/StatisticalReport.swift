@@ -1,6 +1,6 @@
 package import PropertyCheck
 
-/// What became of statistical laws that were put to a subject.
+/// What became of statistical laws that were put to an implementation.
 package struct StatisticalReport: Equatable, Sendable {
   /// The seed of all gradients.
   package let seed: UInt64
@@ -15,7 +15,7 @@ package struct StatisticalReport: Equatable, Sendable {
     package let law: String
     /// The situation's name.
     package let situation: String
-    /// What was looked at: `steps`, `state`, or `none` where a subject gave no answer.
+    /// What was looked at: `steps`, `state`, or `none` where an implementation gave no answer.
     package let source: String
     /// Where the p-value comes from.
     package let test: StatisticalLaw.Test
