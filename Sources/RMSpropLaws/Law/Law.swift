@@ -13,7 +13,7 @@ public struct Law: Sendable {
   public let latex: String
   /// How exactly it holds.
   public let exactness: Exactness
-  /// How exactly it holds of an implementation that does not declare its rounding and an exact root.
+  /// How exactly it holds without a declared rounding and an exact root.
   package let exactnessUndeclared: Exactness
   /// Under which circumstances it is true; cases are drawn accordingly.
   public let precondition: String

@@ -16,8 +16,8 @@ extension StatisticalLaw {
   ///   - gradients: how many.
   ///   - level: how likely a true claim is rejected, at most.
   ///   - powers: whether powers are computed, which takes most of the time.
-  /// - Returns: one claim by steps and, where there is state to look at, one by state. An implementation
-  ///   that gives no answer, or one of the wrong length, is rejected.
+  /// - Returns: one claim by steps and, where there is state to look at, one by state. An
+  ///   implementation that gives no answer, or one of the wrong length, is rejected.
   package func check(
     _ implementation: any Implementation, in situation: Situation, seed: UInt64,
     gradients: Int = StatisticalLaw.gradients, level: Double = StatisticalLaw.level,
