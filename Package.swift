@@ -107,7 +107,7 @@ let package = Package(
     tests("RMSpropTests", ["RMSprop"]),
     tests("NumberSystemsTests", ["NumberSystems", "RMSprop", "Runs"]),
     tests("TextTests", ["Text"]),
-    tests("RunsTests", ["NumberSystems", "RMSprop", "Runs"]),
+    tests("RunsTests", ["NumberSystems", "RMSprop", "Runs", "Text"]),
     tests("GoldenTracesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Runs", "Text"]),
     tests(
       "DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "NumberSystems", "RMSprop", "Runs"]),
@@ -122,7 +122,9 @@ let package = Package(
         "Relatives", "Runs",
       ]),
     tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
-    tests("RMSpropToolTests", ["RMSpropTool", subprocess], exclude: ["mistakes.py", "zoo.py"]),
+    tests(
+      "RMSpropToolTests", ["Dialects", "Mistakes", "RMSpropTool", "Runs", subprocess],
+      exclude: ["mistakes.py", "zoo.py"]),
     tests("RepositoryTests", []),
     tests(
       "DocsTests",
