@@ -31,6 +31,23 @@ struct JSONNumberTests {
     #expect(try number("\"NaN\"").isNaN)
   }
 
+  /// Halfway between two doubles and a little to either side of that, and at the limits of what one
+  /// division can decide.
+  @Test(arguments: [
+    "9007199254740992.9999", "9007199254740993.001", "0.50000000000000005551",
+    "4503599627370496.5", "4503599627370497.5", "4503599627370496.499", "4503599627370497.501",
+    "1.00000000000000011102", "1125899906842624.125", "1125899906842624.375",
+    "1125899906842624.126", "562949953421312.0625", "562949953421312.1875",
+    "140737488355328.015625", "8796093022208.0009765625", "123456789012345678901234567890", "1e22",
+    "1e23", "2.2250738585072011e-308", "0.1e1", "100000000000000000000000e-23",
+    "0.000000000000000000000000000000000001", "8.5e-22", "18446744073709551615",
+    "9999999999999999999e-27", "18446744073709551616e-1", "0e-5", "0.9999999999999999999",
+    "9223372036854775808.5", "1e-27", "7e-28", "0e+00",
+  ])
+  func `a number that is hard to round is the nearest double`(text: String) throws {
+    #expect(try number(text).bitPattern == Double(text)?.bitPattern)
+  }
+
   @Test func `numbers of any length and size are read as Swift's own parser reads them`() throws {
     let random = Random(seed: 81)
     for _ in 0..<20_000 {
