@@ -105,24 +105,22 @@ let package = Package(
       name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("RMSpropTests", ["RMSprop"]),
-    tests("NumberSystemsTests", ["NumberSystems", "RMSprop", "Runs"]),
+    tests("NumberSystemsTests", ["NumberSystems", "RMSprop"]),
     tests("TextTests", ["Text"]),
-    tests("RunsTests", ["NumberSystems", "RMSprop", "Runs"]),
+    tests("RunsTests", ["NumberSystems", "RMSprop", "Runs", "Text"]),
     tests("GoldenTracesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Runs", "Text"]),
     tests(
       "DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "NumberSystems", "RMSprop", "Runs"]),
-    tests("MistakesTests", ["GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
-    tests("RelativesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Relatives", "Runs"]),
+    tests("MistakesTests", ["Dialects", "GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
+    tests("RelativesTests", ["CGSL", "NumberSystems", "RMSprop", "Relatives"]),
     tests("FiguresTests", ["Figures", "RMSprop", "Relatives"]),
     tests("PropertyCheckTests", ["CGSL", "PropertyCheck"]),
     tests(
-      "RMSpropLawsTests",
-      [
-        "CGSL", "GoldenTraces", "Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws",
-        "Relatives", "Runs",
-      ]),
+      "RMSpropLawsTests", ["Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws", "Runs"]),
     tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
-    tests("RMSpropToolTests", ["RMSpropTool", subprocess], exclude: ["mistakes.py", "zoo.py"]),
+    tests(
+      "RMSpropToolTests", ["Dialects", "Mistakes", "RMSpropTool", "Runs", subprocess],
+      exclude: ["mistakes.py", "zoo.py"]),
     tests("RepositoryTests", [subprocess]),
     tests(
       "DocsTests",

@@ -50,13 +50,4 @@ struct KillMatrixTests {
       #expect(comparison.firstDivergence == nil, "\(file)")
     }
   }
-
-  @Test func `names are unique, and every mistake says what it is`() {
-    let all = Mistake.all
-    #expect(Set(all.map(\.name)).count == all.count)
-    for mistake in all {
-      #expect(mistake.mistake.hasSuffix("."), "\(mistake.name)")
-      #expect((mistake.effect ?? mistake.proof)?.hasSuffix(".") == true, "\(mistake.name)")
-    }
-  }
 }

@@ -4,9 +4,9 @@ import Runs
 import Testing
 import Text
 
-/// The levels, on a plain run whose numbers are round: ρ = ¾, ε = 0, so that the first step is 2
-/// lr.
-struct LevelTests {
+/// Traces judged at each level, on a plain run whose numbers are round: ρ = ¾, ε = 0, so that the
+/// first step is 2 lr.
+struct VerificationTests {
   private func trace(
     _ scalar: String = "float64", params: String = "[-1.0]", state: String = "",
     lr: String = "0.5", level: String = ""
@@ -112,24 +112,6 @@ struct LevelTests {
     #expect(!passes(try run(fused.nextUp.nextUp, ""), at: .bits))
     #expect(!passes(try run(separate, settings("fused")), at: .bits))
     #expect(!passes(try run(fused, settings("separate")), at: .bits))
-  }
-
-  @Test func `a trace cannot be made of parts that do not fit together`() throws {
-    var run = Run(id: "odd", parameters: [0])
-    run.hyperparameters.alpha = -1
-    let alpha = #expect(throws: InputError.self) { try Trace(run) }
-    #expect(alpha?.description == "odd: hyperparameters: Invalid alpha value: -1.0")
-    run = Run(id: "odd", parameters: [0])
-    run.append(StepInputs(points: [[1], [2]]))
-    let points = #expect(throws: InputError.self) { try Trace(run) }
-    #expect(points?.description == "odd: steps[0]: expected one gradient outside a batch run")
-    run = Run(id: "odd", scalar: .float16, parameters: [0])
-    let rounding = #expect(throws: InputError.self) { try Trace(run, rounding: .separate) }
-    #expect(rounding?.place == "source.settings.rounding")
-    run = Run(id: "odd", reference: .batch, parameters: [0])
-    run.hyperparameters.momentum = 0.5
-    let momentum = #expect(throws: InputError.self) { try Trace(run) }
-    #expect(momentum?.problem.hasSuffix("have no place in batch") == true)
   }
 
   @Test func `no steps are nothing to compare, no coordinates are`() throws {

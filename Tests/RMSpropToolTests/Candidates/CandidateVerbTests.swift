@@ -5,9 +5,6 @@ import Testing
 /// `rmsprop verify --candidate` with programs that do what they should, or nearly.
 struct CandidateVerbTests {
   private static let candidates = Repository.root.appending(path: "docs/candidates").path
-  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
-
-  private static func mistake(_ kind: String) -> String { "python3 '\(here)/mistakes.py' \(kind)" }
 
   private func json(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -63,7 +60,7 @@ struct CandidateVerbTests {
   func `one mistake is found where it is first seen, and the command shown finds it again`(
     _ mistake: (kind: String, id: String, place: String)
   ) async throws {
-    let outcome = try await Command.run("verify", "--candidate", Self.mistake(mistake.kind))
+    let outcome = try await Command.run("verify", "--candidate", WrongProgram.mistake(mistake.kind))
     #expect(outcome.status == 1)
     let first = outcome.output.components(separatedBy: "\n\n")[0]
     #expect(first.hasPrefix("FAILED \(mistake.id)\n"), "\(first)")
@@ -76,7 +73,7 @@ struct CandidateVerbTests {
 
   @Test func `without the mistake the same program conforms to every bit`() async throws {
     let outcome = try await Command.run(
-      "verify", "--candidate", Self.mistake("none"), "--format", "json")
+      "verify", "--candidate", WrongProgram.mistake("none"), "--format", "json")
     #expect(outcome.status == 0)
     let report = try json(outcome.output)
     let candidate = try #require(report["candidate"] as? [String: Any])
@@ -93,14 +90,14 @@ struct CandidateVerbTests {
       (["--only", "pytorch/separate/float32/*"], "no golden trace was for it to answer"),
     ] {
       let outcome = try await Command.run(
-        ["verify", "--candidate", Self.mistake("none")] + arguments)
+        ["verify", "--candidate", WrongProgram.mistake("none")] + arguments)
       #expect(outcome.status == 1 && outcome.output.contains(says), "\(outcome)")
     }
   }
 
   @Test func `fail-fast ends at the first failure`() async throws {
     let outcome = try await Command.run(
-      "verify", "--candidate", Self.mistake("decay-late"), "--fail-fast")
+      "verify", "--candidate", WrongProgram.mistake("decay-late"), "--fail-fast")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("ended: at the first failure (--fail-fast)"))
     #expect(outcome.output.contains("passed, 1 failed"))
@@ -130,7 +127,9 @@ struct CandidateVerbTests {
   @Test func `exactly the known failures pass, and no others`() async throws {
     let folder = try TemporaryFolder()
     let list = "\(folder.path)/known.txt"
-    let arguments = ["verify", "--candidate", Self.mistake("decay-late"), "--known-failures", list]
+    let arguments = [
+      "verify", "--candidate", WrongProgram.mistake("decay-late"), "--known-failures", list,
+    ]
     let missing = try await Command.run(arguments)
     #expect(missing.status == 3 && missing.errors.contains("known.txt: no such file"))
     let updated = try await Command.run(arguments + ["--update"])

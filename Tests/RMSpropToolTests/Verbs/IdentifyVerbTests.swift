@@ -4,10 +4,7 @@ import Testing
 
 /// `rmsprop identify` and `rmsprop mutants`, as processes.
 struct IdentifyVerbTests {
-  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
   private static let keras = "Fixtures/frameworks/keras-3.15.1/jax/float64"
-
-  private static func mistake(_ kind: String) -> String { "python3 '\(here)/mistakes.py' \(kind)" }
 
   private func identify(_ arguments: String...) async throws -> Command.Outcome {
     try await Command.run(["identify"] + arguments, in: Repository.root.path)
@@ -87,7 +84,7 @@ struct IdentifyVerbTests {
   func `a program is asked until one dialect is left`(
     kind: String, verdict: String, axis: String, values: [String]
   ) async throws {
-    let outcome = try await identify("--candidate", Self.mistake(kind), "--format", "json")
+    let outcome = try await identify("--candidate", WrongProgram.mistake(kind), "--format", "json")
     let report = try json(outcome.output)
     #expect(outcome.status == (verdict == "unknown" ? 1 : 0), "\(outcome.errors)")
     #expect(report["verdict"] as? String == verdict, "\(outcome.output)")
@@ -100,21 +97,20 @@ struct IdentifyVerbTests {
   }
 
   @Test func `a program that fails has the exit code of one`() async throws {
-    let zoo = "python3 '\(Self.here)/zoo.py' "
-    #expect(try await identify("--candidate", zoo + "crash").status == 2)
+    #expect(try await identify("--candidate", WrongProgram.broken("crash")).status == 2)
     #expect(try await identify("--candidate", "/no/such/program").status == 2)
     let silent = try await identify(
-      "--candidate", zoo + "silent", "--greeting-deadline", "1", "--deadline", "1")
+      "--candidate", WrongProgram.broken("silent"), "--greeting-deadline", "1", "--deadline", "1")
     #expect(silent.status == 2)
   }
 
   @Test func `verify names the programs that a wrong one resembles`() async throws {
     let outcome = try await Command.run(
-      "verify", "--candidate", Self.mistake("epsilon-inside"), "--only", "*/basic-*")
+      "verify", "--candidate", WrongProgram.mistake("epsilon-inside"), "--only", "*/basic-*")
     #expect(outcome.status == 1 && outcome.output.contains("\nresembles "))
     #expect(outcome.output.contains("failed traces: ε inside the root"))
     let other = try await Command.run(
-      "verify", "--candidate", Self.mistake("epsilon-inside"), "--only", "*/eps-dominates",
+      "verify", "--candidate", WrongProgram.mistake("epsilon-inside"), "--only", "*/eps-dominates",
       "--format", "json")
     let traces = try #require(try json(other.output)["traces"] as? [[String: Any]])
     let failed = try #require(traces.first { $0["verdict"] as? String == "fail" })
@@ -142,10 +138,11 @@ struct IdentifyVerbTests {
   @Test(arguments: ["epsilon-inside", "rate-in-buffer", "decay-late", "forgets-state"])
   func `a mistake is out of bounds`(kind: String) async throws {
     let outcome = try await Command.run(
-      "verify", "--candidate", Self.mistake(kind), "--level", "bound", "--profile", "quick")
+      "verify", "--candidate", WrongProgram.mistake(kind), "--level", "bound", "--profile", "quick")
     #expect(outcome.status == 1 && outcome.output.contains("level bound"))
     let right = try await Command.run(
-      "verify", "--candidate", Self.mistake("none"), "--level", "bound", "--profile", "quick")
+      "verify", "--candidate", WrongProgram.mistake("none"), "--level", "bound", "--profile",
+      "quick")
     #expect(right.status == 0, "\(right.output)")
   }
 

@@ -4,13 +4,9 @@ import Testing
 
 /// `rmsprop check`: the laws, put to the built-in implementations and to programs.
 struct CheckVerbTests {
-  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
 
   /// What a busy machine needs, where the time is not what a test is about.
   private static let patience = ["--deadline", "30", "--time", "300"]
-
-  private static func mistake(_ kind: String) -> String { "python3 '\(here)/mistakes.py' \(kind)" }
-  private static func animal(_ kind: String) -> String { "python3 '\(here)/zoo.py' \(kind)" }
 
   private func json(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -53,7 +49,7 @@ struct CheckVerbTests {
     let claims = try #require(found[0]["claims"] as? [[String: Any]])
     #expect(claims.count > 100 && claims.allSatisfy { $0["power"] is Double })
     let wrong = try await Command.run(
-      few + ["--candidate", Self.mistake("forgets-state")] + Self.patience)
+      few + ["--candidate", WrongProgram.mistake("forgets-state")] + Self.patience)
     let rejected = try #require(try json(wrong.output)["statistics"] as? [[String: Any]])
     #expect(wrong.status == 1 && rejected.first?["holds"] as? Bool == false)
   }
@@ -67,7 +63,7 @@ struct CheckVerbTests {
   func `a mistake is falsified by a small case, named, and found again`(
     kind: String, name: String
   ) async throws {
-    let candidate = ["check", "--candidate", Self.mistake(kind)] + Self.patience
+    let candidate = ["check", "--candidate", WrongProgram.mistake(kind)] + Self.patience
     let outcome = try await Command.run(candidate + ["--format", "json"])
     #expect(outcome.status == 1)
     let report = try json(outcome.output)
@@ -83,13 +79,13 @@ struct CheckVerbTests {
     let again = try await Command.run(candidate + ["--replay", replay])
     #expect(again.status == 1 && again.output.contains(small["message"] as? String ?? "-"))
     let right = try await Command.run(
-      ["check", "--candidate", Self.mistake("none"), "--replay", replay] + Self.patience)
+      ["check", "--candidate", WrongProgram.mistake("none"), "--replay", replay] + Self.patience)
     #expect(right.status == 0, "\(right.output)")
   }
 
   @Test func `a program without a mistake keeps every law that applies to it`() async throws {
     let outcome = try await Command.run(
-      ["check", "--candidate", Self.mistake("none")] + Self.patience)
+      ["check", "--candidate", WrongProgram.mistake("none")] + Self.patience)
     #expect(outcome.status == 0, "\(outcome.output)")
     #expect(outcome.output.contains("skipped, it compares formulas: "))
   }
@@ -99,7 +95,7 @@ struct CheckVerbTests {
   {
     let folder = try TemporaryFolder()
     let candidate =
-      ["check", "--candidate", Self.mistake("epsilon-inside"), "--law", "first-step"]
+      ["check", "--candidate", WrongProgram.mistake("epsilon-inside"), "--law", "first-step"]
       + Self.patience
     let found = try await Command.run(candidate + ["--save", folder.path + "/mine.jsonl"])
     #expect(found.status == 1)
@@ -119,7 +115,10 @@ struct CheckVerbTests {
   func `what is no answer is a failure of its own`(kind: String, verdict: String) async throws {
     let limits = kind == "silent" ? ["--deadline", "0.3", "--time", "10"] : Self.patience
     let outcome = try await Command.run(
-      ["check", "--candidate", Self.animal(kind), "--law", "odd-symmetry", "--format", "json"]
+      [
+        "check", "--candidate", WrongProgram.broken(kind), "--law", "odd-symmetry", "--format",
+        "json",
+      ]
         + limits)
     #expect(outcome.status == 2)
     let law = try #require(try laws(json(outcome.output)).first)
@@ -131,7 +130,9 @@ struct CheckVerbTests {
   @Test func `a command that cannot be started, or does not greet, is the candidate's fault`()
     async throws
   {
-    for command in ["no-such-command", Self.animal("not-json"), Self.animal("exits")] {
+    for command in [
+      "no-such-command", WrongProgram.broken("not-json"), WrongProgram.broken("exits"),
+    ] {
       let outcome = try await Command.run("check", "--candidate", command)
       #expect(outcome.status == 2 && outcome.output.isEmpty, "\(command): \(outcome.errors)")
     }

@@ -8,7 +8,6 @@ struct PlotVerbTests {
     "valley", "squares", "epsilon", "average", "centered", "cycle", "dialects",
   ]
   private static let candidates = Repository.root.appending(path: "docs/candidates").path
-  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
   private static let trace =
     Repository.root.appending(path: "Fixtures/pytorch/separate/float64/pairwise-07.json").path
 
@@ -122,7 +121,7 @@ struct PlotVerbTests {
     #expect(good.status == 0 && good.errors == "", "\(good)")
     #expect(good.output.contains(">The same, to the last bit.<"))
     let wrong = try await Command.run(
-      "plot", "--candidate", "python3 '\(Self.here)/mistakes.py' epsilon-inside")
+      "plot", "--candidate", WrongProgram.mistake("epsilon-inside"))
     #expect(wrong.status == 0)
     #expect(wrong.output.contains(">Apart from step 0, by "))
   }

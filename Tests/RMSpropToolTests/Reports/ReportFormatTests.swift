@@ -8,8 +8,7 @@ import Testing
 
 /// JUnit's XML and Markdown.
 struct ReportFormatTests {
-  private static let here = URL(filePath: #filePath).deletingLastPathComponent().path
-  private static let crash = "python3 '\(here)/zoo.py' crash '<&\">'"
+  private static let crash = WrongProgram.broken("crash '<&\">'")
 
   private static let runs: [[String]] = [
     [], ["--only", "nothing"], ["--candidate", crash], ["--candidate", "no-such-command"],
@@ -34,7 +33,7 @@ struct ReportFormatTests {
   }
 
   @Test(arguments: [
-    ["--cases", "40"], ["--candidate", "python3 '\(here)/mistakes.py' epsilon-inside"],
+    ["--cases", "40"], ["--candidate", WrongProgram.mistake("epsilon-inside")],
     ["--candidate", crash, "--law", "s*"],
   ])
   func `the laws' report as JUnit's XML, too`(arguments: [String]) async throws {

@@ -43,16 +43,13 @@ struct BrokenCandidateTests {
     Animal(kind: "floods-stderr", status: 0, says: "conforms: 8 passed"),
   ]
 
-  private static let file =
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "zoo.py").path
-
   @Test(arguments: zoo)
   private func `each is told apart, and nothing is left running`(_ animal: Animal) async throws {
     let mark = UUID().uuidString
     let outcome = try await Command.run(
       "verify", "--only", "*/basic-*", "--deadline", animal.hangs ? "2" : "30",
       "--greeting-deadline", animal.kind == "no-greeting" ? "2" : "30",
-      "--candidate", "python3 '\(Self.file)' \(animal.kind) \(mark)")
+      "--candidate", WrongProgram.broken("\(animal.kind) \(mark)"))
     #expect(outcome.status == animal.status, "\(outcome)")
     #expect(outcome.output.contains(animal.says), "\(outcome.output)")
     #expect(!outcome.output.contains("\u{1B}"))
@@ -85,7 +82,7 @@ struct BrokenCandidateTests {
     let outcome = try await Command.shell(
       """
       timeout --preserve-status -s \(signal) 1 "$RMSPROP" verify \
-      --candidate "python3 '\(Self.file)' \(kind) \(mark)" --output '\(folder.path)/report'
+      --candidate "\(WrongProgram.broken("\(kind) \(mark)"))" --output '\(folder.path)/report'
       echo "status $?"; pgrep -fx 'python3 .*\(mark)'; ls -A '\(folder.path)'
       """)
     let number = ["INT": 2, "TERM": 15, "HUP": 1][signal]!

@@ -86,20 +86,4 @@ struct CandidateTests {
     #expect(
       verdict(.coupled) == .fault(Fault(.malformed, "square_avg: expected 3 numbers, found 0")))
   }
-
-  @Test func `words are those of a shell, and are written so that a shell reads them back`() throws
-  {
-    let lines: [(String, [String])] = [
-      ("python3  my.py", ["python3", "my.py"]), ("'a b' \"c d\"", ["a b", "c d"]),
-      ("a\\ b 'it'\\''s'", ["a b", "it's"]), ("\"a\\\"b\\c\"", ["a\"b\\c"]), ("'' x", ["", "x"]),
-      ("$HOME `ls` *", ["$HOME", "`ls`", "*"]), ("a\tb\nc", ["a", "b", "c"]),
-    ]
-    for (line, words) in lines {
-      #expect(try shellWords(line) == words)
-      #expect(try shellWords(shellQuoted(words)) == words)
-    }
-    for line in ["", "  ", "'open", "\"open", "end\\"] {
-      #expect(throws: CommandError.self) { try shellWords(line) }
-    }
-  }
 }

@@ -5,23 +5,6 @@ import Testing
 import Text
 
 struct ReportTests {
-  @Test(arguments: [
-    0, -0.0, 1, -1.5, 0.1, 0x1p-1022, 0x1p-1074, -0x1.8p-1070, 0x1.fffffffffffffp+1023, 65536,
-  ])
-  func `hexadecimal is C's form, and reads back`(number: Double) {
-    let text = hexadecimal(number)
-    #expect(text == String(format: "%a", number))
-    #expect(Double(text)?.bitPattern == number.bitPattern)
-  }
-
-  @Test func `every NaN reads nan, other numbers in shortest digits`() {
-    #expect([.nan, -.nan, Double(bitPattern: .max)].map { decimal($0) } == ["nan", "nan", "nan"])
-    #expect(
-      [.infinity, -0.0, 0.1, 1e300].map { decimal($0) } == ["inf", "-0.0", "0.1", "1e+300"])
-    #expect([Float(0.1), -.nan].map { decimal($0) } == ["0.1", "nan"])
-    #expect(hexadecimal(-.nan) == "nan")
-  }
-
   @Test func `JSON has every key of the contract, and null where a figure cannot be had`() throws {
     let text = """
       {"format": "rmsprop-trace/1", "id": "a", "scalar": "float64",
