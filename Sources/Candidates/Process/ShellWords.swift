@@ -1,13 +1,14 @@
-/// Why a command is none.
+/// Why a line cannot be read as a command.
 public struct CommandError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong with it.
+  /// What is wrong with the line.
   public let description: String
 }
 
 /// A command line, split into words as a shell would: at spaces, with single quotes, double quotes
 /// and backslashes. Nothing is expanded.
 ///
-/// - Throws: `CommandError`, if a quote is open, or there is no word.
+/// - Throws: `CommandError`, if a quote is left open, the line ends in a backslash, or it has no
+///   word.
 public func shellWords(_ line: String) throws(CommandError) -> [String] {
   var words: [String] = []
   var word: String?
@@ -25,7 +26,7 @@ public func shellWords(_ line: String) throws(CommandError) -> [String] {
       }
       if next != "\n" { word = (word ?? "") + String(next) }
     case ("\\", "\""):
-      // Before anything else a backslash in double quotes is itself.
+      // Within double quotes, a backslash before any other character stands for itself.
       guard let next = characters.first, "\"\\$`\n".contains(next) else {
         word = (word ?? "") + "\\"
         continue
@@ -46,7 +47,7 @@ public func shellWords(_ line: String) throws(CommandError) -> [String] {
   return words
 }
 
-/// Words as a shell reads them back.
+/// The line that a shell splits into these words again.
 public func shellQuoted(_ words: [String]) -> String {
   words.map { word in
     let plain =
