@@ -16,12 +16,12 @@ package struct KillMatrix: Sendable {
   package let rows: [Row]
   /// As few traces as kill every mistake that can be killed.
   package let quick: [String]
-  /// Whether it is proved that fewer do not.
+  /// Whether it is proved that fewer traces do not kill them all.
   package let quickIsSmallest: Bool
   /// Every pair of dialects, and the trace on which they part most.
   package let pairs: [DialectPair]
 
-  /// A mistake, and what tells it.
+  /// A mistake, and what tells it from PyTorch.
   package struct Row: Sendable {
     /// The mistake.
     package let mistake: Mistake
@@ -63,12 +63,12 @@ package struct KillMatrix: Sendable {
     pairs = separation.pairs
   }
 
-  /// The files that are asked.
+  /// The files of a folder whose traces the matrix has.
   package static func files(_ folder: TraceFolder) -> [String] {
     folder.files.filter { $0.hasPrefix("pytorch/fused/float64/") }
   }
 
-  /// Whether every mistake that is one is killed, by at least two traces, and nothing else is.
+  /// Whether every real mistake is killed by at least two traces, and no other change is killed.
   package var isComplete: Bool {
     rows.allSatisfy { $0.mistake.isMistake ? $0.killers.count >= 2 : $0.killers.isEmpty }
   }
