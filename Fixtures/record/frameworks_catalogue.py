@@ -103,7 +103,7 @@ CONFIGURATIONS = [
     optax("default", "optax"),
     optax("outside", "optax-outside", {"eps_in_sqrt": False}),
     optax("scale-one", "optax-scale-one", {"initial_scale": 1.0}),
-    # The first variance that it corrects is 0 but for rounding; in float32 that hides eps.
+    # The first variance that it corrects is 0 except for rounding; in float32 that hides eps.
     optax(
         "bias-corrected",
         "optax-bias-corrected",
