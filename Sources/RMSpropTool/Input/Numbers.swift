@@ -13,8 +13,8 @@ enum Numbers {
     }
   }
 
-  /// A step with a gradient of `count` numbers, with `none`, or with one of `count` numbers for each
-  /// data point, with semicolons between them.
+  /// Reads a step with a gradient of `count` numbers, with `none`, or with one of `count` numbers
+  /// for each data point, with semicolons between them.
   static func step(
     _ text: some StringProtocol, _ count: Int, _ place: String
   ) throws -> StepInputs {
