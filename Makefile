@@ -35,7 +35,7 @@ test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
 
-# After a refactoring: the same outputs as those of an older build, OLD; FILTER chooses lines.
+# Checks, after a refactoring, that outputs are those of an older build, OLD; FILTER chooses lines.
 same: setup
 	@test -n "$(OLD)" || { echo "make same OLD=path: the older rmsprop"; exit 1; }
 	swift build $(SWIFT_FLAGS) --product rmsprop
@@ -57,7 +57,7 @@ $(VENV)-candidates/installed: docs/candidates/requirements.txt
 FMA = $(if $(filter x86_64,$(shell uname -m)),-Xcc -march=x86-64-v3)
 BENCH = .build/bench
 
-# The kill matrices again, after a new trace, law or mistake.
+# Writes the kill matrices again, after a new trace, law or mistake.
 mutants:
 	swift build $(SWIFT_FLAGS) --product rmsprop
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --format json \
@@ -65,7 +65,7 @@ mutants:
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --laws --format json \
 	  --output Fixtures/law-kills.mutants.json
 
-# The generated part of a page again, between its two comments.
+# Writes the generated part of docs/dialects.md again, between its two comments.
 dialects:
 	swift build $(SWIFT_FLAGS) --product rmsprop
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" dialects --format markdown \
@@ -89,8 +89,8 @@ fuzz: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	RMSPROP_FUZZ=1000000 swift test $(SWIFT_FLAGS) --skip-build --disable-xctest --filter Fuzz
 
-# What a program still holds when it calls exit() is no leak. Swift Subprocess, with which the tests
-# start processes, guards its data with a futex that the thread sanitizer cannot see.
+# Memory that a program still holds when it calls exit() is not a leak. Swift Subprocess, with which
+# the tests start processes, guards its data with a futex that the thread sanitizer cannot see.
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0 swift test $(SWIFT_FLAGS) --disable-xctest --sanitize address \
 	  --scratch-path .build/address
@@ -114,7 +114,7 @@ else
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libgsl-dev pkg-config
 endif
 
-# The same bytes as before, but for pytorch-stock/, whose last bits depend on the CPU.
+# Records the same bytes again, except in pytorch-stock/, whose last bits depend on the CPU.
 fixtures: $(VENV)/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
 	$(PYTHON) Fixtures/record/record_exact.py

@@ -85,7 +85,7 @@ def left_out(pair):
 
 
 def uncovered():
-    """The pairs of values that no row holds; the table is good when there are none."""
+    """The pairs of values that no row holds; the table is good when this is empty."""
     rows = [dict(zip(LEVELS, row)) for row in ROWS]
     met = {pair for row in rows for pair in combinations(row.items(), 2)}
     wanted = {

@@ -64,7 +64,7 @@ def follow(trace, coordinate, worst):
 
 
 def relative(error, unit):
-    """An error where nothing may be but zero is infinite."""
+    """An error over a unit; where the unit is zero, any error is infinite."""
     if error == 0:
         return mpf(0)
     return error / unit if unit else mpf("inf")

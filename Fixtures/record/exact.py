@@ -3,7 +3,7 @@
 Nothing here is shared with the programs that are judged, not even the way a variance is computed:
 v - m^2 would cancel in any number of digits, so it is carried by a recurrence of its own,
 
-    s <- alpha s + alpha (1 - alpha) (g - m)^2        from s = v - m^2, with the m of before.
+    s <- alpha s + alpha (1 - alpha) (g - m)^2        from s = v - m^2, with the old m.
 
 Hyperparameters, parameters and gradients are the exact values of the doubles given, and 1 - alpha
 is exact. Where a formula has no value (a division by zero, the root of a negative number, an input

@@ -72,11 +72,11 @@ class Adapter:
         }
 
     def constructor(self):
-        """What makes the optimizer."""
+        """The class or function that makes the optimizer."""
         raise NotImplementedError
 
     def signature(self):
-        """What tells the defaults."""
+        """The signature that has the defaults."""
         return inspect.signature(self.constructor())
 
     def start(self, params, arguments):
@@ -94,5 +94,5 @@ class Adapter:
         raise NotImplementedError
 
     def versions(self):
-        """What else had a part in the numbers, by name."""
+        """The versions of what else had a part in the numbers, by name."""
         return {}

@@ -49,7 +49,7 @@ class Optax(Adapter):
         self.state = self.optimizer.init(self.params)
 
     def factors(self, rate):
-        """The schedule wants what each rate is times the one before."""
+        """The factor of each rate over the one before, which is what the schedule takes."""
         before = [rate, *self.rates.values()]
         return {
             index: value / last
@@ -57,7 +57,7 @@ class Optax(Adapter):
         }
 
     def rate(self, value):
-        """The schedule knows."""
+        """Nothing to do: the schedule changes the rate."""
 
     def step(self, grad):
         updates, self.state = self.optimizer.update(self.array(grad), self.state, self.params)
@@ -99,7 +99,7 @@ class JaxExample(Adapter):
         self.array = lambda values: jax.numpy.array(values, self.scalar)
         self.leaves = jax.tree_util.tree_leaves
         if self.rates:
-            # It changes after the step that is the boundary.
+            # The rate changes after the step that is the boundary.
             schedule = optimizers.piecewise_constant(
                 [index - 1 for index in self.rates],
                 [arguments["step_size"], *self.rates.values()],
@@ -110,7 +110,7 @@ class JaxExample(Adapter):
         self.count = 0
 
     def rate(self, value):
-        """The schedule knows."""
+        """Nothing to do: the schedule changes the rate."""
 
     def step(self, grad):
         self.held = self.update(self.count, self.array(grad), self.held)

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from frameworks_adapter import OFF, Adapter
 
-# Of the form that Graves gave, whose buffer is added.
+# The note on implementations of Graves's form, whose buffer is added.
 NEGATED = "The buffer holds the change of the parameters, which is its negative."
 
 
@@ -186,7 +186,7 @@ class Nnabla(Adapter):
         return nnabla.solvers.RMSprop
 
     def effective(self):
-        # What makes it says nothing, but the solver itself does; it rounds to float32.
+        # The signature shows no defaults, but the solver's info does, rounded to float32.
         info = self.solver.info
         held = {key: info[name] for key, name in self.names.items() if name in info}
         shown = {key: float(f"{value:.7g}") for key, value in held.items()}

@@ -106,7 +106,7 @@ class Autograd(Adapter):
         return rmsprop
 
     def signature(self):
-        # The function itself only says (*args, **kwargs).
+        # The function's own signature is only (*args, **kwargs).
         return inspect.signature(inspect.getclosurevars(self.constructor()).nonlocals["optimize"])
 
     def start(self, params, arguments):
@@ -186,7 +186,7 @@ class MindSpore(Adapter):
         return mindspore.nn.RMSProp
 
     def signature(self):
-        # What makes the class only says (*args, **kwargs); the original is inside.
+        # The signature of the class is only (*args, **kwargs); the original is inside.
         made = inspect.getclosurevars(self.constructor().__init__)
         return inspect.signature(made.nonlocals["fn"])
 
@@ -205,7 +205,7 @@ class MindSpore(Adapter):
         self.optimizer = self.constructor()([self.parameter], **arguments)
 
     def rate(self, value):
-        """The list knows."""
+        """Nothing to do: the list of rates changes the rate."""
 
     def step(self, grad):
         self.optimizer((self.array(grad),))

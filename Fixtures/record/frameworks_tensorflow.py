@@ -230,7 +230,7 @@ class Sonnet(Adapter):
         return sonnet.optimizers.RMSProp
 
     def signature(self):
-        # The class itself only says (*args, **kwargs).
+        # The class's own signature is only (*args, **kwargs).
         return inspect.signature(self.constructor().__init__)
 
     def start(self, params, arguments):

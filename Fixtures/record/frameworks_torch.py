@@ -6,7 +6,7 @@ from frameworks_adapter import Adapter
 
 
 class Torch(Adapter):
-    """Whatever is built and stepped as torch's own optimizers are."""
+    """Any optimizer that is built and stepped as torch's own are."""
 
     implementation = "torch.optim.RMSprop"
     names = {
@@ -131,7 +131,7 @@ class BitsAndBytes(Torch):
 
 
 class TorchOpt(Torch):
-    """The class that is used as torch's; its rate may be a function of the step."""
+    """The class that is used like torch's; its rate may be a function of the step."""
 
     implementation = "torchopt.RMSProp"
     abilities = frozenset({"schedule"})
@@ -154,7 +154,7 @@ class TorchOpt(Torch):
         return rate
 
     def rate(self, value):
-        """The schedule knows."""
+        """Nothing to do: the schedule changes the rate."""
 
     def values(self):
         found = {"params": self.parameter.tolist()}
@@ -174,13 +174,13 @@ class TorchOpt(Torch):
 class TorchOptMissing(TorchOpt):
     abilities = frozenset({"schedule", "missing"})
     notes = {
-        "missing": "A missing gradient leaves the state but for the buffer, which is lost:"
+        "missing": "A missing gradient leaves the state, except for the buffer, which is lost:"
         " momentum is off from then on.",
     }
 
 
 class FastAI(Torch):
-    """Its argument eps is not used; set_hyper is the way to another eps than 1e-8."""
+    """fastai's RMSProp, which ignores its argument eps: set_hyper sets another eps than 1e-8."""
 
     implementation = "fastai.optimizer.RMSProp"
     names = {
@@ -210,7 +210,7 @@ class FastAI(Torch):
 
 
 class FastAIArgument(FastAI):
-    """eps as an argument."""
+    """fastai's RMSProp with eps as an argument, which is ignored."""
 
     names = without(FastAI.names, "eps")
     fixed = {"eps": 1e-8}

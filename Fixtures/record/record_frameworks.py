@@ -101,7 +101,7 @@ def run(configuration, case, scalar):
 
 
 def used(values, hyperparameters):
-    """Some frameworks keep arrays that the settings leave idle: these say nothing."""
+    """Leaves out arrays that a framework keeps though the settings do not use them."""
     idle = {
         "grad_avg": not hyperparameters["centered"],
         "momentum_buffer": not hyperparameters["momentum"],

@@ -59,7 +59,8 @@ enum Benchmark {
     var best = [Double](repeating: .infinity, count: contenders.count)
     var (eager, compiled): (Double?, Double?) = (nil, nil)
     for turn in 0..<(count < 10_000_000 ? 30 : 9) {
-      // Each is first as often as the others: torch leaves cold caches and a slower clock behind.
+      // Each contender is first as often as the others: torch leaves cold caches and a slower
+      // clock.
       for i in [0, 1, 2].map({ ($0 + turn) % 3 }) {
         for arrays in all {
           arrays.reset()
@@ -98,7 +99,7 @@ struct Row {
   let swift, loop, stream: Double
   let eager, compiled: Double?
 
-  /// Against what the machine allows: arithmetic, or memory.
+  /// The time relative to what the machine allows: the slower of the C loop and memory alone.
   var ratio: Double { swift / max(loop, stream) }
 
   static let head = columns([

@@ -1,7 +1,7 @@
 import CBenchmark
 import RMSprop
 
-/// A type whose C loops are there to be measured against.
+/// A number type with C loops to be measured against.
 protocol BenchmarkNumber: Arithmetic, BinaryFloatingPoint, Sendable {
   static var name: String { get }
   static func loop(_ arrays: Arrays<Self>, full: Bool)
@@ -37,7 +37,8 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
 
   deinit { for pointer in pointers { pointer.deallocate() } }
 
-  /// Begins again: a constant gradient leaves no variance in the end, and no run gets there.
+  /// Sets parameter, gradient and state back to the start: a constant gradient leaves no variance
+  /// in the end, and no run may get there.
   func reset() {
     for (i, value) in [(0, 1), (2, 0), (3, 0), (4, 0)] as [(Int, Number)] {
       pointers[i].update(repeating: value, count: count)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Time for an element over the size of the parameter, as SVG: a panel for each type and update, on
-/// one thread.
+/// The time for an element over the size of the parameter, as SVG: a panel for each type and
+/// update, on one thread.
 struct Plot {
   private let rows: [Row]
 
@@ -44,7 +44,7 @@ struct Plot {
       """
   }
 
-  /// Both axes logarithmic: sizes from 10³ to 10⁷, times from 0.1 to 1000 ns.
+  /// A panel with two logarithmic axes: sizes from 10³ to 10⁷, times from 0.1 to 1000 ns.
   private func panel(_ rows: [Row], _ title: String) -> String {
     func x(_ count: Int) -> Double { (log10(Double(count)) - 3) / 4 * 300 }
     func y(_ ns: Double) -> Double { 200 - (log10(min(max(ns, 0.1), 1000)) + 1) / 4 * 200 }

@@ -1,7 +1,7 @@
 import PropertyCheck
 
-/// Cases a second of the property engine, on a law of two runs of 12 × 12: coordinates do not know
-/// of each other. `hypothesis_speed.py` has the same law.
+/// Cases a second of the property engine, on a law of two runs of 12 × 12: coordinates do not
+/// depend on each other. `hypothesis_speed.py` has the same law.
 enum Properties {
   private static let size = 12
 
@@ -38,7 +38,7 @@ enum Properties {
     return sum > 10 ? .fails(Failure(label: "sum", message: "\(sum)")) : .holds()
   }
 
-  /// Measures, beside what Hypothesis did in a second, if it ran.
+  /// Measures the engine, beside the cases that Hypothesis ran in a second, if it was measured.
   static func measure(hypothesis: Double?) -> String {
     let clock = ContinuousClock()
     var best = 0.0

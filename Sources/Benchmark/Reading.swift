@@ -35,7 +35,7 @@ enum Reading {
     return "\n" + text.joined(separator: "\n") + "\n"
   }
 
-  /// A trace of an own run, as text.
+  /// A trace of a new run, and its text.
   private static func trace(_ count: Int, _ steps: Int) -> (Trace, [UInt8]) {
     let run = Run(
       id: "bench", hyperparameters: .init(momentum: 0.9, centered: true),

@@ -12,7 +12,7 @@ final class Torch {
   private let process = Process()
   private let questions = Pipe()
   private let answers = Pipe()
-  /// Which torch it was, and what could not be measured.
+  /// Which version of torch was measured, and what could not be measured.
   private(set) var about = "torch was not asked"
 
   init(python: String, script: String) throws {
@@ -23,7 +23,7 @@ final class Torch {
     try process.run()
   }
 
-  /// `nil` once the process has ended, as `about` then says.
+  /// Lets torch take a turn; `nil` once its process has ended, as `about` then says.
   func turn(_ scalar: String, full: Bool, count: Int, threads: Int) throws -> Turn? {
     guard process.isRunning else { return ended() }
     let question = "\(scalar) \(full ? "full" : "plain") \(count) \(threads)\n"

@@ -28,7 +28,7 @@ def nanoseconds(step, count):
 
 
 def contenders(scalar, full, count, threads):
-    """The steps of eager torch, and the compiled one, or why there is none."""
+    """The steps of eager torch and the compiled step, or why it could not be compiled."""
     torch.set_num_threads(threads)
     torch._dynamo.reset()
     kind = getattr(torch, scalar)

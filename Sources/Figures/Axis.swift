@@ -7,11 +7,11 @@ struct Axis: Sendable {
     case logarithmic
   }
 
-  /// What it shows, with its unit.
+  /// What the axis shows, with its unit.
   let label: String
   let scale: Scale
   let first, last: Double
-  /// Where numbers are written.
+  /// The numbers that are written along the axis, and their text.
   let ticks: [(value: Double, text: String)]
 
   /// A linear axis with a tick at each multiple of `step`.

@@ -22,7 +22,7 @@ enum CenteredFigure {
     while !theta[0].isNaN && rows.count < 1000 {
       method.step(&theta, gradient: [gradient], state: &state)
       let (v, m) = (state!.squareAverage[0], state!.gradientAverage![0])
-      // As the optimizer has it: fused.
+      // Fused, as the optimizer computes it.
       let variance = v.addingProduct(-m, m)
       rows.append((Double(v), Double(m) * Double(m), Double(variance), theta[0]))
     }

@@ -51,7 +51,8 @@ struct Contours {
     return lines
   }
 
-  /// In each square, the sides between which a line runs. A saddle is taken as two lines.
+  /// The pieces of the lines at a level: in each square, the sides between which a line runs. A
+  /// saddle is taken as two lines.
   private func segments(at level: Double) -> [(Side, Side)] {
     var segments: [(Side, Side)] = []
     for j in 0..<rows {

@@ -50,10 +50,10 @@ enum CycleFigure {
   }()
 
   static let epochs = 1000
-  /// How many of them the curve shows.
+  /// How many epochs the curve shows.
   static let shown = 200
 
-  /// Every epoch's parameters.
+  /// The parameters after every epoch.
   static let run = known { try BatchRMSprop() }
     .train(Sigmoid(), from: start, on: points, epochs: epochs).map(\.parameters)
 

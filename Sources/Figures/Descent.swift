@@ -20,7 +20,7 @@ struct Descent {
     }
   }
 
-  /// Gradient descent.
+  /// The path of gradient descent.
   init(_ method: GradientDescent, on surface: any Surface, steps: Int) {
     self.init(surface)
     run(surface, steps) { point, gradient in
@@ -29,7 +29,7 @@ struct Descent {
     }
   }
 
-  /// Gradient descent with momentum.
+  /// The path of gradient descent with momentum.
   init(_ method: GradientDescentWithMomentum, on surface: any Surface, steps: Int) {
     self.init(surface)
     var average: [Double]?
@@ -39,7 +39,7 @@ struct Descent {
     }
   }
 
-  /// AdaGrad.
+  /// The path of AdaGrad.
   init(_ method: AdaGrad, on surface: any Surface, steps: Int) {
     self.init(surface)
     var sum: [Double]?
@@ -49,7 +49,7 @@ struct Descent {
     }
   }
 
-  /// RMSprop.
+  /// The path of RMSprop.
   init(_ method: TextbookRMSprop, on surface: any Surface, steps: Int) {
     self.init(surface)
     var state: OptimizerState<Double>?

@@ -13,7 +13,7 @@ func decimal(_ number: Double, _ places: Int) -> String {
   return (units < 0 ? "-" : "") + "\(whole)" + (digits.isEmpty ? "" : ".\(digits)")
 }
 
-/// A number for people: with a true minus.
+/// A number as people read it, with a true minus sign.
 func readable(_ number: Double, _ places: Int) -> String {
   decimal(number, places).replacing("-", with: "−")
 }

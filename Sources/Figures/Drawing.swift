@@ -22,7 +22,7 @@ struct Drawing {
     text(title, 20, 32, "title")
   }
 
-  /// The document.
+  /// The drawing as an SVG document.
   var svg: String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 \(coordinate(height))" role="img">
@@ -86,7 +86,7 @@ struct Drawing {
   }
 }
 
-/// Text in which XML means nothing.
+/// Text with XML's special characters escaped.
 func escaped(_ text: String) -> String {
   text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     .replacing("\"", with: "&quot;")

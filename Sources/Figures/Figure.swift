@@ -1,10 +1,10 @@
 /// A figure of the pages: an SVG that is computed, the same bytes on every platform.
 package struct Figure: Sendable {
-  /// Its name in files and on the command line.
+  /// The figure's name in files and on the command line.
   package let name: String
-  /// What it shows, in a line.
+  /// What the figure shows, in a line.
   package let title: String
-  /// What can be learnt from it.
+  /// What can be learnt from the figure.
   package let caption: String
   private let draw: @Sendable () -> String
 
@@ -14,7 +14,7 @@ package struct Figure: Sendable {
     (self.name, self.title, self.caption, self.draw) = (name, title, caption, draw)
   }
 
-  /// The document, computed when it is asked for.
+  /// The figure as an SVG document, computed when it is asked for.
   package var svg: String { draw() }
 
   /// Every figure, in the order of the pages.

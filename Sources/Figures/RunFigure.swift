@@ -4,7 +4,7 @@ import NumberSystems
 package struct RunFigure: Sendable {
   /// What ran, for the legend.
   package var name: String
-  /// What it is compared with.
+  /// The name of what the run is compared with.
   package var reference: String
   /// What is shown, such as "coordinate 3".
   package var about: String
@@ -28,7 +28,7 @@ package struct RunFigure: Sendable {
     self.distances = distances
   }
 
-  /// The document.
+  /// The figure as an SVG document.
   package var svg: String {
     let title = short(name)
     var drawing = Drawing(
@@ -49,7 +49,7 @@ package struct RunFigure: Sendable {
     return drawing.svg
   }
 
-  /// What is seen at a glance.
+  /// The result in a sentence.
   private var verdict: String {
     guard let first = distances.firstIndex(where: { $0 != 0 }) else {
       return "The same, to the last bit."
@@ -83,7 +83,7 @@ package struct RunFigure: Sendable {
       y: .around([start] + seen + expected, "parameter, \(about)"))
   }
 
-  /// 0, then powers of ten of ulps, then what is not comparable.
+  /// The lower panel: 0, then powers of ten of ulps, then what is not comparable.
   private var lower: Panel {
     let powers = stride(from: 0, through: 15, by: 5).map { (Double($0), tenTo($0)) }
     return Panel(

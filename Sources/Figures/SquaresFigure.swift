@@ -37,7 +37,7 @@ enum SquaresFigure {
     }!
   }
 
-  /// How far that step goes to the side, in units of the rate.
+  /// How far the step `spike` goes to the side, in units of the rate.
   static var leap: Double {
     (runs.rmsprop.points[spike][1] - runs.rmsprop.points[spike - 1][1]).magnitude / rate
   }
@@ -53,10 +53,10 @@ enum SquaresFigure {
   /// The common lower left corner of the squares, for x and for y.
   static let corners = [(x: 24.0, y: 424.0), (x: 176.0, y: 424.0)]
 
-  /// Seconds of motion, and of standing still before it begins again, in steps.
+  /// The length of the motion in seconds, and of the pause before it begins again in steps.
   private static let (duration, pause) = (13, 20)
 
-  /// What an attribute is, frame by frame; the last stands still for a while.
+  /// The values of an attribute, frame by frame; the last is held during the pause.
   private static func values(_ frames: [Double]) -> String {
     (frames + [Double](repeating: frames.last!, count: pause)).map(coordinate)
       .joined(separator: ";")

@@ -59,6 +59,6 @@ struct Cover {
 }
 
 extension [Int] {
-  /// The same, for an order.
+  /// A text whose order is that of the lists: number by number.
   fileprivate var lexical: String { map { String($0 + 1000) }.joined() }
 }

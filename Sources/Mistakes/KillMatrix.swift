@@ -6,8 +6,14 @@ import Runs
 
 /// Which golden trace tells which mistake, and which tells which dialects apart.
 ///
+<<<<<<< HEAD
 /// A trace kills a mistake if the mistake's parameters leave the level `1e-12` somewhere, whatever
 /// its state would show. Only PyTorch's traces in float64 are asked: the others repeat them.
+=======
+/// A trace kills a mistake if the mistake's parameters leave the level `1e-12` somewhere; what
+/// state would show besides does not count. Only PyTorch's traces in float64 are used: the others
+/// repeat them.
+>>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
 package struct KillMatrix: Sendable {
   /// The traces, in order.
   package let traces: [String]
@@ -15,12 +21,12 @@ package struct KillMatrix: Sendable {
   package let rows: [Row]
   /// As few traces as kill every mistake that can be killed.
   package let quick: [String]
-  /// Whether it is proved that fewer do not.
+  /// Whether it is proved that fewer traces do not kill them all.
   package let quickIsSmallest: Bool
   /// Every pair of dialects, and the trace on which they part most.
   package let pairs: [DialectPair]
 
-  /// A mistake, and what tells it.
+  /// A mistake, and what tells it from PyTorch.
   package struct Row: Sendable {
     /// The mistake.
     package let mistake: Mistake
@@ -62,12 +68,12 @@ package struct KillMatrix: Sendable {
     pairs = separation.pairs
   }
 
-  /// The files that are asked.
+  /// The files of a folder whose traces the matrix has.
   package static func files(_ folder: TraceFolder) -> [String] {
     folder.files.filter { $0.hasPrefix("pytorch/fused/float64/") }
   }
 
-  /// Whether every mistake that is one is killed, by at least two traces, and nothing else is.
+  /// Whether every real mistake is killed by at least two traces, and no other change is killed.
   package var isComplete: Bool {
     rows.allSatisfy { $0.mistake.isMistake ? $0.killers.count >= 2 : $0.killers.isEmpty }
   }

@@ -18,9 +18,9 @@ package struct Likeness: Sendable {
     package let answers: Int
   }
 
-  /// How many runs were looked at.
+  /// How many runs were compared.
   package let runs: Int
-  /// How many of them the program answers otherwise than the reference.
+  /// How many runs the program answers otherwise than the reference.
   package let wrongRuns: Int
 
   /// What a program's answers to runs of PyTorch's formula resemble.

@@ -6,24 +6,24 @@ import RMSprop
 /// update, or of what happens to a whole parameter before or after it.
 /// Why: docs/decisions.md, "A mistake is PyTorch's update with one line replaced".
 package struct Mistake: Sendable {
-  /// Its name in reports, such as `epsilon-inside`; stable.
+  /// The mistake's name in reports, such as `epsilon-inside`; stable.
   package let name: String
   /// What is wrong, in a sentence.
   package let mistake: String
-  /// Whether it is a mistake, and what it does.
+  /// Whether the change is a mistake at all, and what it does.
   package let kind: Kind
-  /// Where it was really made, if it was: a project, a thread.
+  /// Where the mistake was really made, if it was: a project, a thread.
   package let origin: String?
-  /// Why it never leaves the bounds, if it does not, though it leaves the level `1e-12`.
+  /// Why the mistake stays within the bounds, if it does, though it leaves the level `1e-12`.
   package var enclosure: String?
 
   /// Whether a change is a mistake at all.
   package enum Kind: Equatable, Sendable {
     /// Some trace can tell it from PyTorch; what it does to training, in a sentence.
     case mistake(effect: String)
-    /// It computes PyTorch's bits, and why.
+    /// No mistake: the change computes PyTorch's bits, and the proof says why.
     case equalToTheBit(proof: String)
-    /// It differs from PyTorch in rounding alone, and why.
+    /// No mistake: the change differs from PyTorch in rounding alone, and the proof says why.
     case equalUpToRounding(proof: String)
   }
 
@@ -56,7 +56,7 @@ extension Mistake {
   /// Whether some trace can tell it from PyTorch.
   package var isMistake: Bool { if case .mistake = kind { true } else { false } }
 
-  /// What it does to training, if it is a mistake.
+  /// What the change does to training, if it is a mistake.
   package var effect: String? { if case .mistake(let effect) = kind { effect } else { nil } }
 
   /// Why no trace can tell it from PyTorch beyond rounding, if none can.
@@ -69,7 +69,7 @@ extension Mistake {
 }
 
 extension Mistake {
-  /// This mistake, with why the bounds hold it.
+  /// This mistake, with the reason why it stays within the bounds.
   func enclosed(because reason: String) -> Mistake {
     var changed = self
     changed.enclosure = reason

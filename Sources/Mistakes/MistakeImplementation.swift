@@ -6,11 +6,12 @@ package struct MistakeImplementation: SteppedImplementation {
   /// The mistake.
   package let mistake: Mistake
 
-  /// What it declares, as if it were free of the mistake.
+  /// What the implementation declares, as if it were free of the mistake.
   package let capabilities: Capabilities
 
-  /// The mistake, which declares what it is told to, or else all that PyTorch can do with fma, in
-  /// float64. What differs from PyTorch in rounding alone does not declare its rounding.
+  /// An implementation of a mistake. It declares the capabilities given, or else all that PyTorch
+  /// can do with fma, in float64. What differs from PyTorch in rounding alone does not declare its
+  /// rounding.
   package init(_ mistake: Mistake, capabilities: Capabilities? = nil) {
     self.mistake = mistake
     let isFused = if case .equalUpToRounding = mistake.kind { false } else { true }
@@ -19,7 +20,7 @@ package struct MistakeImplementation: SteppedImplementation {
       ?? Capabilities(scalars: [.float64], rounding: isFused ? .fused : nil, hasExactRoot: true)
   }
 
-  /// A mistake's lines carry no tags.
+  /// Always false: a mistake's lines carry no tags.
   package var statesEquations: Bool { false }
 
   /// A run before its first step.

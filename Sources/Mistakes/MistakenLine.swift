@@ -21,7 +21,7 @@ extension Mistake {
 }
 
 extension Mistake.Line {
-  /// PyTorch's own.
+  /// The line as PyTorch computes it.
   var original: (inout Mistake.Coordinate) -> Void {
     switch self {
     case .gradient:

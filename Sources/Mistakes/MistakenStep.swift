@@ -23,17 +23,17 @@ extension Mistake {
     var h: Hyperparameters
     /// The index of the step, counted from 0, those without a gradient included.
     let index: Int
-    /// Which step with a gradient this is, counted from 1; the same as before, if there is none.
+    /// How many steps with a gradient there were up to here, this one included.
     var step: Int
     var gradient: [Double]?
     var theta, v, m, b: [Double]
-    /// Everything before the step.
+    /// The parameter and its state before the step.
     let old: (theta: [Double], v: [Double], m: [Double], b: [Double])
     /// The last step's gradient, if there was one.
     let lastGradient: [Double]?
-    /// The last step's rate; the hyperparameter at the first.
+    /// The last step's rate; in the first step, the hyperparameter.
     let lastRate: Double
-    /// The hyperparameter: the rate before any schedule.
+    /// The rate before any schedule: the hyperparameter.
     let initialRate: Double
   }
 }

@@ -16,7 +16,7 @@ struct RMSpropTool: ParsableCommand {
 @main
 enum Main {
   static func main() {
-    // A reader that goes away is no error: a write then fails with EPIPE, and output just ends.
+    // A reader that goes away is not an error: a write then fails with EPIPE, and output just ends.
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try RMSpropTool.parseAsRoot()

@@ -35,7 +35,7 @@ package struct AdaGrad: Sendable {
   package struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate, epsilon: Number
 
-    /// Each rounded once.
+    /// The coefficients of a method's hyperparameters, each rounded once.
     @inlinable
     package init(learningRate: Double, epsilon: Double) {
       self.learningRate = Number(learningRate, "\\eta")

@@ -3,7 +3,7 @@ package import NumberSystems
 // What each method's update looks like when it is run on symbols.
 
 extension GradientDescent {
-  /// The equation, printed by the update itself.
+  /// The method's equation, printed by the update itself.
   package var equations: [Equation] {
     var theta = Symbolic.symbol("\\theta_{t-1}")
     Self.update(&theta, .symbol("g_t"), Coefficients(learningRate: learningRate))
@@ -12,7 +12,7 @@ extension GradientDescent {
 }
 
 extension GradientDescentWithMomentum {
-  /// The equations, printed by the update itself.
+  /// The method's equations, printed by the update itself.
   package var equations: [Equation] {
     var (theta, b) = (Symbolic.symbol("\\theta_{t-1}"), Symbolic.symbol("b_{t-1}"))
     Self.update(
@@ -23,7 +23,7 @@ extension GradientDescentWithMomentum {
 }
 
 extension AdaGrad {
-  /// The equations, printed by the update itself.
+  /// The method's equations, printed by the update itself.
   package var equations: [Equation] {
     var (theta, s) = (Symbolic.symbol("\\theta_{t-1}"), Symbolic.symbol("s_{t-1}"))
     Self.update(

@@ -27,7 +27,7 @@ package struct GradientDescent: Sendable {
   package struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate: Number
 
-    /// Rounded once.
+    /// The coefficient of a method's learning rate, rounded once.
     @inlinable
     package init(learningRate: Double) {
       self.learningRate = Number(learningRate, "\\eta")

@@ -33,7 +33,8 @@ package struct GradientDescentWithMomentum: Sendable {
   package struct Coefficients<Number: Arithmetic> {
     @usableFromInline let learningRate, beta, oneMinusBeta: Number
 
-    /// Each formed in double precision, then rounded once.
+    /// The coefficients of a method's hyperparameters, each formed in double precision, then
+    /// rounded once.
     @inlinable
     package init(learningRate: Double, beta: Double) {
       self.learningRate = Number(learningRate, "\\eta")

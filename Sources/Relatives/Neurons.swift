@@ -12,18 +12,18 @@ package struct SigmoidNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
   /// The neuron. It has no parameters of its own: weight and bias are given at each call.
   package init() {}
 
-  /// f(x), in [0, 1].
+  /// The neuron's output f(x), in [0, 1].
   package func output(_ parameters: WeightAndBias<Number>, x: Number) -> Number {
     1 / (1 + Number.exp(-(parameters.weight * x + parameters.bias)))
   }
 
-  /// ½ (f − y)².
+  /// The loss ½ (f − y)².
   package func loss(_ parameters: WeightAndBias<Number>, x: Number, y: Number) -> Number {
     let error = output(parameters, x: x) - y
     return error * error / 2
   }
 
-  /// (f − y) f (1 − f) x and (f − y) f (1 − f).
+  /// The gradient by weight and bias: (f − y) f (1 − f) x and (f − y) f (1 − f).
   package func gradient(
     _ parameters: WeightAndBias<Number>, x: Number, y: Number
   ) -> WeightAndBias<Number> {
@@ -38,13 +38,13 @@ package struct LinearNeuron<Number: Arithmetic & Real>: BatchRMSprop.Model {
   /// The neuron. It has no parameters of its own: weight and bias are given at each call.
   package init() {}
 
-  /// ½ (f − y)².
+  /// The loss ½ (f − y)².
   package func loss(_ parameters: WeightAndBias<Number>, x: Number, y: Number) -> Number {
     let error = parameters.weight * x + parameters.bias - y
     return error * error / 2
   }
 
-  /// (f − y) x and (f − y).
+  /// The gradient by weight and bias: (f − y) x and (f − y).
   package func gradient(
     _ parameters: WeightAndBias<Number>, x: Number, y: Number
   ) -> WeightAndBias<Number> {

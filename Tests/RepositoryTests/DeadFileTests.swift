@@ -33,7 +33,7 @@ struct DeadFileTests {
     }
   }
 
-  @Test func `every script is imported, run, or named for whoever runs it`() throws {
+  @Test func `every script is imported, run, or documented as a command`() throws {
     let scripts = try ["Sources", "Tests", "Fixtures/record", "docs"].flatMap {
       try Repository.files(in: $0, endingIn: ".py", ".sh", ".lua", ".mjs", ".rs", ".c", ".cpp")
     }.filter { !$0.hasPrefix("Sources/CBenchmark/") }

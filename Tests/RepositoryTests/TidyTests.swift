@@ -11,13 +11,13 @@ struct TidyTests {
       + Repository.files(in: "docs", endingIn: ".py", ".lua", ".css")
   }
 
-  /// What a reader opens.
+  /// The pages that a reader opens.
   static func pages() throws -> [String] {
     ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Fixtures/README.md"]
       + (try Repository.files(in: "docs", endingIn: ".md"))
   }
 
-  /// Everything that was written by hand, and more.
+  /// Every text file that was written by hand, and some that were not.
   private static func texts() throws -> [String] {
     let folders = ["Sources", "Tests", "docs", "Fixtures/record"]
     let endings = [
@@ -77,6 +77,68 @@ struct TidyTests {
         if isInBlock || line.hasPrefix("|") || line.hasPrefix("![") { continue }
         #expect(line.count <= 160, "\(page):\(number + 1)")
       }
+    }
+  }
+
+  @Test func `no comment, message, test name or page is in a private dialect`() throws {
+    let files =
+      try Self.sources().filter { $0.hasSuffix(".swift") || $0.hasSuffix(".py") }
+      + Self.pages().filter { $0 != "CHANGELOG.md" }
+    let verbs: Set = ["is", "are", "was", "were"]
+    for file in files {
+      var places: [String] = []
+      var (older, old) = ("", "")
+      for (word, line) in try Self.words(file) {
+        let tail = String(word.drop { !$0.isLetter })
+        // Python's `None` is another word.
+        let isPhrase =
+          switch tail.prefix(while: \.isLetter) {
+          case "none": verbs.contains(old) && older != "there"
+          case "had": verbs.contains(old)
+          case "for": old == "but"
+          case "before": old == "of"
+          case let word: word.lowercased() == "who" + "ever"
+          }
+        if isPhrase { places.append("\(file):\(line): \(old) \(word)") }
+        (older, old) = (old, tail.lowercased())
+      }
+      #expect(places.isEmpty, "\(places.joined(separator: "\n"))")
+    }
+  }
+
+  /// The words of a file, each with its line. Marks of comments, and of strings that go on below,
+  /// are left out, so that a phrase is found across lines; so are a page's quotations and code.
+  private static func words(_ file: String) throws -> [(text: Substring, line: Int)] {
+    let marks: Set<Substring> = ["///", "//", "#", "\\"]
+    let isPage = file.hasSuffix(".md")
+    var isInBlock = false
+    var words: [(text: Substring, line: Int)] = []
+    for (number, line) in try Repository.text(file).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).enumerated() {
+      if isPage && line.hasPrefix("```") { isInBlock.toggle() }
+      if isInBlock || isPage && line.hasPrefix(">") { continue }
+      words += line.split(whereSeparator: \.isWhitespace).filter { !marks.contains($0) }
+        .map { ($0, number + 1) }
+    }
+    return words
+  }
+
+  @Test func `every documentation summary stands without its neighbours`() throws {
+    let needy = #/(?:The same|As above|As before|And|It|Its|That of|Those)\b|(?:These|Both)[.,;:]/#
+    for file in try Repository.files(in: "Sources", endingIn: ".swift") {
+      var places: [String] = []
+      var isInside = false
+      for (number, line) in try Repository.text(file).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).enumerated() {
+        let text = line.drop { $0 == " " }
+        if !isInside, text.hasPrefix("/// "), text.dropFirst(4).prefixMatch(of: needy) != nil {
+          places.append("\(file):\(number + 1): \(text)")
+        }
+        isInside = text.hasPrefix("///")
+      }
+      #expect(places.isEmpty, "\(places.joined(separator: "\n"))")
     }
   }
 

@@ -42,7 +42,7 @@ class Browser:
                      deviceScaleFactor=1, mobile=False)
 
     def scheme(self, name: str) -> None:
-        """Light or dark."""
+        """Makes the page light or dark."""
         feature = {"name": "prefers-color-scheme", "value": name}
         self.command("Emulation.setEmulatedMedia", features=[feature])
 

@@ -112,8 +112,8 @@ class Site:
         self.write(page, self.html(page, text, variables, self.titles[page]))
 
     def listings(self, paths: list[str]) -> None:
-        """What pages link to and is no page: a file with its lines, a folder with its files. They
-        pass through pandoc together, between marks, because starting it is what takes time."""
+        """Writes what pages link to that is not a page: a file with its lines, a folder with its
+        files. They pass through pandoc together, between marks: starting it is what takes time."""
         mark, name = "<!-- a listing -->", "the path of the file that is listed"
         variables = {"after": self.items(self.pages), "listing": "true"}
         frame = self.html(name, f"# `{name}`\n\n{mark}\n", variables, name)

@@ -42,7 +42,7 @@ class Site:
         return file.relative_to(self.folder).as_posix()
 
     def note(self, check: str, where: str, wrong: list[str]) -> None:
-        """One result: passed, if nothing is wrong."""
+        """Notes one result, which is a pass if nothing is wrong."""
         counts = self.counts.setdefault(check, Counter())
         counts["failed" if wrong else "passed"] += 1
         for what in wrong:
@@ -120,7 +120,7 @@ class Site:
             self.fonts |= used
         self.seen["formulas"] += len(found)
         for tex in self.browser.run(LEFTOVER):
-            yield f"TeX that is no formula: {tex}"
+            yield f"TeX that is not a formula: {tex}"
 
     def symbols(self):
         for title, is_covered in self.browser.run(SYMBOLS):
@@ -176,7 +176,7 @@ class Site:
             self.note("links", self.name(Path(address)), wrong)
 
     def order(self) -> None:
-        """From the home page one comes to every page of text, and back."""
+        """Links lead from the home page to every page of text, and back."""
         start = str(self.folder / "index.html")
         path, wrong = [start], []
         while (link := self.pages[path[-1]]["next"]) and name_of(link) not in path:

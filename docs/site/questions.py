@@ -24,7 +24,7 @@ return {
 };
 """
 
-# The formulas with the size of each; those that come with the focus are MEANINGS' to see.
+# The formulas with the size of each; those that the focus brings are checked with MEANINGS.
 FORMULAS = """
 return [...document.querySelectorAll('math:not(.meanings *)')].map((m) => {
   const box = m.getBoundingClientRect();

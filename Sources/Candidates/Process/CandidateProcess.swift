@@ -6,22 +6,23 @@ import Platform
 /// A candidate's process: in a group of its own, with pipes that never block, and with limits on
 /// what is kept of its output.
 final class CandidateProcess {
-  /// The longest line that it may write, in bytes.
+  /// The longest line that a candidate may write, in bytes.
   static let maximumLine = 16 << 20
 
   let identifier: pid_t
-  /// Its stdin, stdout and stderr, from this side; −1 once closed.
+  /// This program's ends of the candidate's stdin, stdout and stderr; −1 once closed.
   private(set) var input, output, errors: Int32
   private var unsent: [UInt8] = []
   private var received: [UInt8] = []
-  /// How much of `received` was given out as lines, and how much is known to hold no line's end.
+  /// How many bytes of `received` were returned as lines, and how many were searched for a line
+  /// end.
   private var (taken, searched) = (0, 0)
-  /// The end of what it wrote to stderr.
+  /// The last part of what the candidate wrote to stderr.
   private(set) var errorTail: [UInt8] = []
   private let show: (ArraySlice<UInt8>) -> Void
   private var isReaped = false
 
-  /// Starts a command; what it writes to stderr goes to `show`.
+  /// Starts a command. What the candidate writes to stderr goes to `show`.
   init(_ command: [String], show: @escaping (ArraySlice<UInt8>) -> Void) throws(Fault) {
     self.show = show
     let (stdin, stdout, stderr) = (try Pipe(), try Pipe(), try Pipe())
@@ -39,16 +40,16 @@ final class CandidateProcess {
 
   // MARK: Talking
 
-  /// How many bytes wait to be read by it.
+  /// How many bytes are still to be written to the candidate's stdin.
   var unsentCount: Int { unsent.count }
 
-  /// Whether it closed its stdin.
+  /// Whether the candidate closed its stdin.
   private(set) var isDeaf = false
 
-  /// Adds to what it is to read.
+  /// Queues a line for the candidate's stdin.
   func send(_ line: [UInt8]) { unsent += line }
 
-  /// Writes as much as it takes now.
+  /// Writes as many of the queued bytes as the candidate's stdin takes now.
   func write() {
     while !unsent.isEmpty && !isDeaf {
       let count = unsent.withUnsafeBytes { systemWrite(input, $0.baseAddress, $0.count) }
@@ -62,7 +63,7 @@ final class CandidateProcess {
     }
   }
 
-  /// Reads what it wrote to stdout, up to a limit; whether there may be more.
+  /// Reads what the candidate wrote to stdout, up to a limit, and says whether there may be more.
   func read() -> Bool {
     guard output >= 0 else { return false }
     if taken == received.count || taken > 1 << 20 {
@@ -78,7 +79,7 @@ final class CandidateProcess {
     return !bytes.isEmpty
   }
 
-  /// Reads what it wrote to stderr, shows it, and keeps its end.
+  /// Reads what the candidate wrote to stderr, shows it, and keeps the last part.
   func readErrors() {
     guard errors >= 0 else { return }
     guard let bytes = Self.some(of: errors) else {
@@ -90,7 +91,7 @@ final class CandidateProcess {
     errorTail = Array((errorTail + bytes).suffix(2000))
   }
 
-  /// The next complete line, without its end.
+  /// The next complete line from stdout, without its line end; `nil` if none is complete.
   func line() -> [UInt8]? {
     let start = max(taken, searched)
     guard let end = received[start...].firstIndex(of: UInt8(ascii: "\n")) else {
@@ -101,10 +102,10 @@ final class CandidateProcess {
     return Array(received[taken..<end])
   }
 
-  /// Whether a line grows beyond what can be an answer.
+  /// Whether the candidate is writing a line longer than any answer may be.
   var isFlooding: Bool { received.count - taken > Self.maximumLine }
 
-  /// What is there, at most 256 KB; `nil` at the end.
+  /// What can be read from a descriptor now, at most 256 KB; `nil` at the end or on an error.
   private static func some(of descriptor: Int32) -> [UInt8]? {
     var count = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, initialized in
@@ -119,16 +120,16 @@ final class CandidateProcess {
 
   // MARK: Ending
 
-  /// Tells it that there is no more to read.
+  /// Closes the candidate's stdin, which tells it that nothing more will come.
   func closeInput() {
     if input >= 0 { close(input) }
     input = -1
   }
 
-  /// How it ended, in words, if it did.
+  /// How the process ended, in words; `nil` until `hasEnded` has seen that.
   private(set) var ending: String?
 
-  /// Whether it ended by itself.
+  /// Whether the process has ended.
   func hasEnded() -> Bool {
     if isReaped { return true }
     var status: Int32 = 0
@@ -142,7 +143,7 @@ final class CandidateProcess {
     return true
   }
 
-  /// Ends it, and everything that it started.
+  /// Kills the process, and everything that it started.
   func end() {
     let descendants = Processes.descendants(of: identifier)
     kill(-identifier, SIGKILL)
@@ -157,7 +158,7 @@ final class CandidateProcess {
   }
 }
 
-/// Two ends, none of them one of the three that every process has, and none inherited.
+/// The two ends of a pipe. No child inherits them, and neither is descriptor 0, 1 or 2.
 private struct Pipe {
   let reading, writing: Int32
 
@@ -176,7 +177,7 @@ private struct Pipe {
   }
 }
 
-/// Starts a command with these as its stdin, stdout and stderr.
+/// Starts a command with `ends` as its stdin, stdout and stderr.
 private func spawn(_ command: [String], _ ends: [Int32]) throws(Fault) -> pid_t {
   #if canImport(Darwin)
     var (actions, attributes): (posix_spawn_file_actions_t?, posix_spawnattr_t?)
@@ -213,7 +214,7 @@ private func spawn(_ command: [String], _ ends: [Int32]) throws(Fault) -> pid_t 
   return identifier
 }
 
-// Under names that no method hides.
+// The C functions under names of their own, because methods hide the usual ones.
 
 private func systemWrite(_ end: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   write(end, bytes, count)

@@ -8,23 +8,23 @@ package import Runs
 package final class CandidateProgram: Implementation, @unchecked Sendable {
   /// What bounds a run.
   package struct Limits {
-    /// How long a process may take until it has greeted.
+    /// How long a process may take to greet.
     package var greeting: Duration = .seconds(60)
-    /// How long it may take for a run.
+    /// How long a process may take to answer a run.
     package var answer: Duration = .seconds(10)
     /// How many processes answer at the same time.
     package var jobs = 1
     /// How many runs a process is sent ahead of its answers, at most.
     package var ahead = 64
-    /// Whether three processes that fail one after another do not end the run.
+    /// Whether to go on after three processes in a row have failed.
     package var keepsGoing = false
 
     package init() {}
   }
 
-  /// What it says of itself, once it has greeted.
+  /// What the candidate says of itself; `nil` before it has greeted.
   package private(set) var declaration: Declaration?
-  /// Why it answers nothing more.
+  /// Why the candidate answers nothing more; `nil` as long as it does.
   package private(set) var ending: Fault?
 
   private let command: [String]
@@ -32,7 +32,7 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
   private let show: (ArraySlice<UInt8>) -> Void
   private let isInterrupted: () -> Bool
   private var sessions: [Session] = []
-  /// Children of this process that are none of ours.
+  /// The children that this process had before it started any candidate.
   private let strangers = Processes.children()
   private var failuresInRow = 0
 
@@ -46,7 +46,7 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
     Processes.adoptOrphans()
   }
 
-  /// What it can do, by its greeting; nothing before that.
+  /// What the candidate can do, according to its greeting; nothing before that.
   package var capabilities: Capabilities {
     declaration?.capabilities ?? Capabilities(references: [], scalars: [], features: [])
   }
@@ -72,8 +72,7 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
     }
   }
 
-  /// Gives every run to a process. Afterwards, processes are still there. `oneByOne` sends no run
-  /// ahead.
+  /// Gives every run to a process, and leaves the processes running. `oneByOne` sends no run ahead.
   ///
   /// - Throws: `Fault`, if it failed too often or could not be started again; of kind
   ///   `interrupted`, if the program is to end. After that it answers nothing more.
@@ -129,13 +128,14 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
           }
         }
       }
-      // It would be blamed for its last run again, when the next ones are given out.
+      // A session that stayed would be blamed again for its last run, when the next ones are given
+      // out.
       sessions.removeAll { session in ended.contains { $0 === session } }
     }
   }
 
-  /// Lets every process end by itself, for a moment; then ends what is left, and whatever was
-  /// started by any of them.
+  /// Gives every process a moment to end by itself; then kills those that are left, and whatever
+  /// any of them started.
   package func end() {
     for session in sessions { session.stop() }
     let start = ContinuousClock.now

@@ -5,14 +5,15 @@ import Platform
 /// The processes that candidates leave behind. On Linux all are found; elsewhere those that stay in
 /// the candidate's group are ended with it, and the others are not looked for.
 enum Processes {
-  /// From now on, processes whose parent ends are children of this one.
+  /// Makes this process the parent of every descendant whose own parent ends from now on.
   static func adoptOrphans() {
     #if os(Linux)
       _ = cprocess_adopt_orphans()
     #endif
   }
 
-  /// Ends every child of this process but `known`, and whatever these started, until none is left.
+  /// Ends every child of this process except `known`, and whatever these started, until none is
+  /// left.
   static func endOrphans(but known: Set<pid_t>) {
     let start = ContinuousClock.now
     while ContinuousClock.now - start < .seconds(5) {

@@ -7,10 +7,10 @@ import Platform
 final class Session {
   private let process: CandidateProcess
   private(set) var declaration: Declaration?
-  /// The cases that it was given and has not answered, the oldest first.
+  /// The cases that the process was given and has not answered, the oldest first.
   private var asked: [(index: Int, number: Int, run: Run)] = []
   private var number = 0
-  /// Since when the next answer is waited for.
+  /// When the wait for the next answer began.
   private var waitingSince = ContinuousClock.now
 
   init(_ command: [String], _ show: @escaping (ArraySlice<UInt8>) -> Void) throws(Fault) {
@@ -19,10 +19,10 @@ final class Session {
     process.write()
   }
 
-  /// The cases that have no answer, the oldest first.
+  /// The indices of the cases without an answer, the oldest first.
   var pending: [Int] { asked.map(\.index) }
 
-  /// What is to be waited for.
+  /// The descriptors to poll: what the process writes, and its stdin while bytes are queued for it.
   var polled: [pollfd] {
     var polled: [pollfd] = []
     if process.input >= 0 && process.unsentCount > 0 && !process.isDeaf {
@@ -34,7 +34,7 @@ final class Session {
     return polled
   }
 
-  /// Gives it cases from the end of `queue`, so that it need not wait for the next.
+  /// Gives the process cases from the end of `queue`, so that it need not wait for the next one.
   func fill(from queue: inout [Int], _ runs: [Run], ahead: Int) {
     guard declaration != nil else { return }
     while asked.count < ahead, process.unsentCount < 1 << 18, let index = queue.popLast() {
@@ -46,15 +46,15 @@ final class Session {
     process.write()
   }
 
-  /// Writes what it takes, and reads what it wrote: `answer` is called for each answer.
+  /// Writes what the process takes, and reads what it wrote: `answer` is called for each answer.
   ///
-  /// - Throws: `Fault`, if nothing more can be had from it.
+  /// - Throws: `Fault`, if the process will answer nothing more.
   func pump(
     _ limits: CandidateProgram.Limits, _ answer: (Int, Answer) -> Void
   ) throws(Fault) {
     process.write()
     process.readErrors()
-    // Asked before reading: what it wrote before it ended is there then, and is read.
+    // Asked before reading, so that everything written before the end is read.
     let hasEnded = process.hasEnded()
     var hasMore = true
     while hasMore {
@@ -64,7 +64,7 @@ final class Session {
         throw fault(.malformed, "a line of more than \(CandidateProcess.maximumLine >> 20) MB")
       }
     }
-    // What it started may keep its output open.
+    // Processes that the candidate started may keep its output open.
     if hasEnded || process.output < 0 || process.isDeaf, declaration == nil || !asked.isEmpty {
       throw gone()
     }
@@ -116,7 +116,7 @@ final class Session {
     return fault(.crash, "\(end)\(tail)")
   }
 
-  /// Lets it end by itself.
+  /// Asks the process to end by itself.
   func stop() {
     if asked.isEmpty {
       process.send(Message.stop)
@@ -125,13 +125,13 @@ final class Session {
     process.closeInput()
   }
 
-  /// Whether it ended by itself. What it still says is not listened to.
+  /// Whether the process has ended. What it still writes is read and ignored.
   func hasEnded() -> Bool {
     _ = process.read()
     process.readErrors()
     return process.hasEnded()
   }
 
-  /// Ends it, and what it started.
+  /// Kills the process, and everything that it started.
   func end() { process.end() }
 }

@@ -1,14 +1,27 @@
+<<<<<<< HEAD
 /// Why a command is none.
 package struct CommandError: Error, Equatable, CustomStringConvertible {
   /// What is wrong with it.
   package let description: String
+=======
+/// Why a line cannot be read as a command.
+public struct CommandError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong with the line.
+  public let description: String
+>>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
 }
 
 /// A command line, split into words as a shell would: at spaces, with single quotes, double quotes
 /// and backslashes. Nothing is expanded.
 ///
+<<<<<<< HEAD
 /// - Throws: `CommandError`, if a quote is open, or there is no word.
 package func shellWords(_ line: String) throws(CommandError) -> [String] {
+=======
+/// - Throws: `CommandError`, if a quote is left open, the line ends in a backslash, or it has no
+///   word.
+public func shellWords(_ line: String) throws(CommandError) -> [String] {
+>>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
   var words: [String] = []
   var word: String?
   var quote: Character?
@@ -25,7 +38,7 @@ package func shellWords(_ line: String) throws(CommandError) -> [String] {
       }
       if next != "\n" { word = (word ?? "") + String(next) }
     case ("\\", "\""):
-      // Before anything else a backslash in double quotes is itself.
+      // Within double quotes, a backslash before any other character stands for itself.
       guard let next = characters.first, "\"\\$`\n".contains(next) else {
         word = (word ?? "") + "\\"
         continue
@@ -46,8 +59,13 @@ package func shellWords(_ line: String) throws(CommandError) -> [String] {
   return words
 }
 
+<<<<<<< HEAD
 /// Words as a shell reads them back.
 package func shellQuoted(_ words: [String]) -> String {
+=======
+/// The line that a shell splits into these words again.
+public func shellQuoted(_ words: [String]) -> String {
+>>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
   words.map { word in
     let plain =
       !word.isEmpty

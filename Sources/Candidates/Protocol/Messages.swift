@@ -3,12 +3,12 @@ import Text
 
 // The candidate protocol, version 1: a JSON object in a line, in both directions.
 
-/// What is said to a candidate.
+/// The messages that are sent to a candidate.
 enum Message {
   static let start = Array("{\"cmd\": \"start\", \"version\": 1}\n".utf8)
   static let stop = Array("{\"cmd\": \"stop\"}\n".utf8)
 
-  /// A run that is to be made.
+  /// The message that asks for a run.
   static func run(_ number: Int, _ run: Run) -> [UInt8] {
     let message = JSONValue.object([
       ("cmd", .string("run")),
@@ -20,7 +20,7 @@ enum Message {
 }
 
 extension Declaration {
-  /// What a candidate says when it is greeted.
+  /// Reads a candidate's greeting, its answer to `start`.
   init(_ line: [UInt8]) throws(Fault) {
     var reader = JSONReader(line, file: "greeting")
     var declaration = Declaration(name: "a candidate without a name", supports: [])
@@ -56,7 +56,7 @@ extension Declaration {
           declaration.hasExactRoot = root == .ieee
         case "reference": declaration.reference = try reader.choice()
         case "supports":
-          // What else it can do is not asked for.
+          // Unknown words are ignored: no case asks for those features.
           let words = try reader.values { (reader) throws(InputError) in try reader.string() }
           declaration.supports = Set(words.compactMap(Feature.init))
         default: try reader.skip()
@@ -67,7 +67,7 @@ extension Declaration {
       declaration.name = name ?? declaration.name
       declaration.scalars = try reader.required(scalars, "scalars")
     } catch {
-      throw Fault(.start, "its greeting is none: \(error): \(excerpt(line))")
+      throw Fault(.start, "its greeting is not valid: \(error): \(excerpt(line))")
     }
     self = declaration
   }
@@ -77,7 +77,7 @@ extension Declaration {
 }
 
 extension Answer {
-  /// The answer in a line to the run of a number.
+  /// Reads a line as the answer to the run with a number.
   ///
   /// - Throws: `Fault`, if it is an error reply, or not an answer at all. `isOurs` says whether the
   ///   line at least answers this run, so that the next line can answer the next.
@@ -122,7 +122,7 @@ extension Answer {
 }
 
 extension Answer {
-  /// The number of the case that a line answers, whatever else is in it; `nil` if it says none.
+  /// The number of the case that a line answers, whatever else is in it; `nil` if it names no case.
   private static func number(_ line: [UInt8]) -> Int? {
     var reader = JSONReader(line, file: "")
     var number: Int?
@@ -134,7 +134,7 @@ extension Answer {
 }
 
 extension JSONReader {
-  /// One step's results, of the length and the type of a run.
+  /// Reads one step's results, whose length and type must be those of the run.
   fileprivate mutating func results(of run: Run) throws(InputError) -> StepResults {
     var results = StepResults()
     try object { (reader, key) throws(InputError) in
@@ -152,7 +152,7 @@ extension JSONReader {
   }
 }
 
-/// The beginning of a line, to be shown.
+/// The beginning of a line, for messages.
 func excerpt(_ line: [UInt8]) -> String {
   let text = String(decoding: line.prefix(80), as: UTF8.self).printable
   return line.isEmpty ? "an empty line" : "\"\(text)\(line.count > 80 ? "…" : "")\""

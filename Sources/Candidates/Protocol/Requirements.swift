@@ -7,7 +7,8 @@ package struct Requirements {
   private let declaration: Declaration
   private let level: Level?
 
-  /// The requirements of a candidate that declares this; `level` is what was asked for, if it was.
+  /// The requirements of a candidate with a declaration, at the level that was asked for, if one
+  /// was.
   package init(_ declaration: Declaration, level: Level?) {
     self.declaration = declaration
     self.level = level
@@ -15,15 +16,15 @@ package struct Requirements {
 
   // MARK: Before it is asked
 
-  /// Whether a trace belongs to what the candidate declares: its formula, and one of its roundings.
-  /// Where that is not known, the fused traces stand for both.
+  /// Whether a trace belongs to what the candidate declares: its formula, and its rounding. Where
+  /// the rounding is not known, the fused traces stand for both.
   package func concern(_ trace: Trace) -> Bool {
     guard trace.run.reference == declaration.reference else { return false }
     guard trace.run.reference == .pytorch, let rounding = trace.rounding else { return true }
     return rounding == declaration.rounding ?? .fused
   }
 
-  /// Why a trace is not for it; `nil` if it is.
+  /// Why a trace is not for the candidate; `nil` if it is.
   package func reasonToSkip(_ trace: Trace) -> Skip? {
     let scalar = trace.run.scalar
     if !declaration.scalars.contains(scalar) {
@@ -56,7 +57,7 @@ package struct Requirements {
 
   // MARK: When it has answered
 
-  /// The report of an answer to a trace's run, of which a smoke case may ask more.
+  /// The report of an answer to a trace's run. A smoke case may ask more of the answer.
   package func report(
     _ answer: Answer, to trace: Trace, file: String, smoke: SmokeCase? = nil
   ) -> TraceReport {
@@ -71,7 +72,8 @@ package struct Requirements {
     }
   }
 
-  /// A candidate that declares state must give it.
+  /// What is wrong if the candidate declares state and an answer lacks it; `nil` if it lacks
+  /// nothing.
   private func missingState(_ results: Results, _ trace: Trace) -> String? {
     guard declaration.supports.contains(.state) else { return nil }
     for t in trace.run.steps.indices {
@@ -97,7 +99,7 @@ package struct Requirements {
         return trace.unjudged(
           file,
           .inconclusive(
-            "fused and separate rounding differ by more than the level, and it by both"))
+            "fused and separate rounding differ by more than the level; the answer fits neither"))
       }
     }
     return trace.report(best, seen: results, reference, at: level, file: file)

@@ -2,8 +2,8 @@ package import GoldenTraces
 import RMSprop
 package import Runs
 
-/// One of the first cases that a candidate gets, so small that a person can check it by hand. They
-/// judge its form, and what holds in every RMSprop there is.
+/// One of the first cases that a candidate gets, so small that a person can check it by hand. These
+/// cases judge the form of an answer, and what is true of every RMSprop.
 package struct SmokeCase {
   /// What the candidate is asked.
   package let run: Run

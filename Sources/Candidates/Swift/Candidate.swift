@@ -10,20 +10,20 @@ public protocol Candidate {
   /// The type of parameters, `Double` or `Float`.
   associatedtype Number: BinaryFloatingPoint
 
-  /// What it can do, and how it rounds; the default is no more than a changing rate, and a rounding
-  /// that is not known.
+  /// What the candidate can do, and how it rounds; by default it can change its rate and nothing
+  /// else, and its rounding is not known.
   static var declaration: Declaration { get }
 
   /// An optimizer before its first step, of a parameter of `count` numbers.
   ///
-  /// - Throws: `Skip`, if it cannot do what is asked; any other error is a failure.
+  /// - Throws: `Skip`, if the candidate cannot do what is asked; any other error is a failure.
   init(_ hyperparameters: Hyperparameters, count: Int) throws
 
-  /// One step.
+  /// Takes one step.
   ///
   /// - Parameters:
   ///   - parameter: `count` numbers, to be updated.
-  ///   - gradient: as many, or `nil` if there is none (only with `missingGradient`).
+  ///   - gradient: `count` numbers, or `nil` for a missing one (only with `missingGradient`).
   ///   - learningRate: this step's rate.
   /// - Throws: `Skip`, or what went wrong.
   mutating func step(_ parameter: inout [Number], gradient: [Number]?, learningRate: Double) throws
@@ -33,16 +33,16 @@ public protocol Candidate {
 }
 
 extension Candidate {
-  /// Float64 or float32, with a changing rate, and nothing else.
+  /// The default declaration: float64 or float32, with a changing rate, and nothing else.
   public static var declaration: Declaration { Declaration(name: "\(Self.self)") }
 
-  /// No state.
+  /// The empty state, of which nothing is compared.
   public var state: [Quantity: [Number]] { [:] }
 
   /// The candidate as an implementation, which can be put to the laws as well.
   public static var implementation: some Implementation { SwiftImplementation<Self>() }
 
-  /// The golden traces that are for it: in its type, of its formula and rounding, and asking only
+  /// The golden traces for the candidate: in its type, of its formula and rounding, and asking only
   /// for what it supports.
   ///
   /// - Throws: `InputError`, if the folder, by default this package's, is not there or is damaged.
@@ -54,7 +54,7 @@ extension Candidate {
     }
   }
 
-  /// Runs it on a trace, and compares every value.
+  /// Runs the candidate on a trace, and compares every value.
   ///
   /// - Parameters:
   ///   - trace: one of `goldenTraces`, or any other.
@@ -73,7 +73,7 @@ extension Candidate {
     return requirements.report(answer, to: trace, file: trace.id)
   }
 
-  /// What it declares, in the type that it has.
+  /// The candidate's declaration, with its own number type as the only scalar.
   fileprivate static var declarationInItsType: Declaration {
     var declaration = declaration
     declaration.scalars = [Number.self == Float.self ? .float32 : .float64]
@@ -89,7 +89,7 @@ private struct SwiftImplementation<C: Candidate>: Implementation {
     for (index, run) in runs.enumerated() where !take(index, answer(run)) { return }
   }
 
-  /// Makes a run, step by step.
+  /// Answers a run, step by step.
   func answer(_ run: Run) -> Answer {
     do {
       if run.reference == .batch {

@@ -1,20 +1,20 @@
-/// The world's RMSprops.
+/// The programs of the world that call something RMSprop.
 package enum Catalogue {
   /// Every entry, by family; the names are unique.
   package static let entries: [CatalogueEntry] = families.flatMap(\.entries)
 
-  /// The entry of a name.
+  /// The entry with a name; `nil` if no program of the catalogue has it.
   package static func entry(_ name: String) -> CatalogueEntry? {
     entries.first { $0.name == name }
   }
 
   /// Programs that have a choice in common, or an origin.
   package struct Family: Sendable {
-    /// Its name, as a heading.
+    /// The family's name, as a heading.
     package let title: String
-    /// What they have in common, in a sentence or two.
+    /// What the family's programs have in common, in a sentence or two.
     package let about: String
-    /// The programs.
+    /// The programs of the family.
     package let entries: [CatalogueEntry]
   }
 

@@ -1,30 +1,29 @@
 package import Runs
 
-/// A program that calls something RMSprop: which dialect it is, and what a person gets who sets
-/// nothing.
+/// A program that calls something RMSprop: which dialect it computes, and with which defaults.
 package struct CatalogueEntry: Sendable {
-  /// Its name in reports, such as `keras-3`; stable.
+  /// The program's name in reports, such as `keras-3`; stable.
   package let name: String
-  /// Its name in a sentence, such as "Keras 3".
+  /// The program's name in a sentence, such as "Keras 3".
   package let title: String
-  /// Which versions compute this.
+  /// Which versions of the program compute this dialect.
   package let versions: String
-  /// Its defaults; `nil` where a value must be given.
+  /// The program's defaults; `nil` where a value must be given.
   package let defaults: Defaults
-  /// Where this was read: `repository@commit:path`, a paper, or a page.
+  /// Where the formula was read: `repository@commit:path`, a paper, or a page.
   package let source: String
-  /// What its axes do not say: what is special, in a sentence or two.
+  /// What is special about the program beyond the axes, in a sentence or two.
   package let note: String?
-  /// What users reported of it, such as `pytorch/pytorch#23796`.
+  /// What users reported of the program, such as `pytorch/pytorch#23796`.
   package let reports: [String]
-  /// What it cannot do, of momentum, weight decay and centering; such a trace is not its own.
+  /// The features that the program lacks; a trace that needs one of them is not the program's.
   package let lacks: Set<Feature>
-  /// The dialect, when nothing is switched on that moves ε.
+  /// The program's dialect, as long as no feature is switched on that moves ε.
   package let dialect: Dialect
-  /// Where ε goes instead, when a feature is switched on.
+  /// Where ε goes instead, by the feature that is switched on.
   package let epsilonMoves: [Feature: Dialect.Epsilon]
 
-  /// The values of a person who sets nothing.
+  /// The hyperparameters of a program when its caller sets nothing.
   package struct Defaults: Sendable {
     /// η, ρ, ε and μ; `nil` where one must be given.
     package var learningRate, alpha, epsilon, momentum: Double?
@@ -48,7 +47,7 @@ package struct CatalogueEntry: Sendable {
     self.epsilonMoves = epsilonMoves
   }
 
-  /// The dialect, by what is switched on: some programs move ε with a switch.
+  /// The program's dialect when these features are switched on: some programs then move ε.
   package func dialect(_ switches: Dialect.Switches) -> Dialect {
     var dialect = dialect
     for (feature, epsilon) in epsilonMoves where switches.features.contains(feature) {
@@ -59,11 +58,11 @@ package struct CatalogueEntry: Sendable {
 }
 
 extension Feature {
-  /// What a program of the catalogue may lack.
+  /// The features that a program of the catalogue may lack.
   package static let ofPrograms: [Feature] = [.momentum, .centered, .weightDecay, .maximize]
 }
 
 extension Set<Feature> {
-  /// What a program lacks that has nothing but a rate, a decay and an ε.
+  /// What a program lacks that has only a rate, a decay and an ε.
   static let everything = Set(Feature.ofPrograms)
 }

@@ -55,7 +55,7 @@ extension CatalogueEntry {
     }
   }
 
-  /// Said of most entries, and then by the revision in their source.
+  /// The versions of most entries; the page leaves them out, because the source names the revision.
   private static let oneRevision = "the revision that was read"
 
   /// A report as a link to its thread.
@@ -66,7 +66,7 @@ extension CatalogueEntry {
 }
 
 extension String {
-  /// Its words in lines of so many characters, longer only where one word is.
+  /// The text in lines of at most `width` characters, longer only where a single word is.
   fileprivate func wrapped(_ width: Int) -> [String] {
     var lines: [String] = []
     for word in split(whereSeparator: \.isWhitespace) {

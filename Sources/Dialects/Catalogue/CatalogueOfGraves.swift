@@ -94,7 +94,7 @@ extension Catalogue {
       lr: 1e-4, alpha: 0.9517, eps: 1e-8, momentum: 0,
       lacks: [.weightDecay, .maximize],
       source: "lmjohns3/downhill@42111ab03b",
-      note: "Always centered. ρ is given as a half-life, of 14 steps for whoever sets nothing.",
+      note: "Always centered. ρ is given as a half-life, by default of 14 steps.",
       dialect: Dialect(epsilon: .inside, learningRate: .inside)
     ),
     CatalogueEntry(
@@ -103,7 +103,7 @@ extension Catalogue {
       lr: 1e-4, alpha: 0.9517, eps: 1e-8, momentum: 0,
       lacks: [.weightDecay, .maximize],
       source: "lmjohns3/downhill@42111ab03b",
-      note: "Always centered. ρ is given as a half-life, of 14 steps for whoever sets nothing.",
+      note: "Always centered. ρ is given as a half-life, by default of 14 steps.",
       dialect: Dialect(epsilon: .inside, momentum: .downhill, learningRate: .inside)
     ),
     CatalogueEntry(

@@ -130,8 +130,8 @@ extension Catalogue {
       lacks: [.momentum, .centered, .maximize],
       source: "BrainJS/brain.js@7c9db32d9c:src/recurrent/rnn.ts",
       note: """
-        A gradient is clipped to ±5 after v has seen it: right below 5 only. Weight decay is on, \
-        1e-6, for whoever sets nothing.
+        A gradient is clipped to ±5 after v has seen it: right below 5 only. Weight decay is on \
+        by default, with 1e-6.
         """,
       dialect: Dialect(epsilon: .inside, weightDecay: .decoupledUnscaled)
     ),
@@ -151,8 +151,8 @@ extension Catalogue {
       lacks: .everything,
       source: "attractivechaos/kann@e260712e41:kann.c",
       note: """
-        ε cannot be changed. With SSE the reciprocal root has some twelve bits, but for the last \
-        elements.
+        ε cannot be changed. With SSE the reciprocal root has some twelve bits, except for the \
+        last elements.
         """,
       dialect: Dialect(epsilon: .inside)
     ),

@@ -48,7 +48,7 @@ extension Catalogue {
       lr: 1e-3, alpha: 0.9, eps: 1e-8,
       lacks: .everything,
       source: "RubixML/ML@85e5e9a71d:src/NeuralNet/Optimizers/RMSProp.php",
-      note: "ε cannot be changed. Its decay is 1 − ρ, 0.1 for whoever sets nothing.",
+      note: "ε cannot be changed. Its decay is 1 − ρ, by default 0.1.",
       dialect: Dialect(epsilon: .floor)
     ),
     CatalogueEntry(

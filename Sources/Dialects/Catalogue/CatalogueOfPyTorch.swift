@@ -85,7 +85,7 @@ extension Catalogue {
       lr: nil, alpha: 0.99, eps: 1e-5, momentum: 0.9,
       lacks: [.maximize],
       source: "tracel-ai/burn@2c06be3510:crates/burn-optim/src/optim/rmsprop.rs",
-      note: "Momentum is on for whoever sets nothing."
+      note: "Momentum is on by default."
     ),
     CatalogueEntry(
       "candle-optimisers", "candle-optimisers",

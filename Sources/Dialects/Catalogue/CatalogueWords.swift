@@ -1,7 +1,7 @@
 package import Runs
 
 extension CatalogueEntry {
-  /// Where it differs from PyTorch, axis by axis, in words; empty if nowhere.
+  /// Where the program differs from PyTorch, axis by axis, in words; empty if nowhere.
   package var differences: [String] {
     let plain = dialect(Dialect.Switches())
     return Dialect.Axis.allCases.flatMap { axis in
@@ -16,19 +16,19 @@ extension CatalogueEntry {
     }
   }
 
-  /// What may move a choice.
+  /// The features that may change a choice, each with its words and its switches.
   private static let switches: [(Feature, String, Dialect.Switches)] = [
     (.momentum, "with momentum", Dialect.Switches(momentum: true)),
     (.centered, "when centered", Dialect.Switches(centered: true)),
     (.weightDecay, "with weight decay", Dialect.Switches(weightDecay: true)),
   ]
 
-  /// What it can do besides the plain update, in words.
+  /// What the program can do besides the plain update, in words.
   package var abilities: [String] {
     Feature.ofPrograms.filter { !lacks.contains($0) }.map(\.words)
   }
 
-  /// Whether it makes a choice, whatever must be switched on for that.
+  /// Whether the program makes a choice, with some features switched on.
   func has(_ choice: Dialect.Choice) -> Bool {
     let axis = choice.axis
     let needed: Feature? =
@@ -52,7 +52,7 @@ extension CatalogueEntry {
 }
 
 extension Feature {
-  /// It, in words.
+  /// The feature in words.
   package var words: String {
     switch self {
     case .momentum: "momentum"
@@ -67,7 +67,7 @@ extension Feature {
 }
 
 extension CatalogueEntry.Defaults {
-  /// Each value with its symbol, in PyTorch's order; `nil` where a value must be given.
+  /// Each default with its symbol, in PyTorch's order; `nil` where a value must be given.
   package var symbols: [(symbol: String, value: Double?)] {
     [("η", learningRate), ("ρ", alpha), ("ε", epsilon), ("μ", momentum)]
   }
@@ -86,7 +86,7 @@ extension CatalogueEntry.Defaults {
 }
 
 extension StringProtocol {
-  /// It without an end, if it has it.
+  /// The text without a suffix, if it ends in that.
   fileprivate func without(_ end: String) -> String {
     hasSuffix(end) ? String(dropLast(end.count)) : String(self)
   }

@@ -52,7 +52,7 @@ extension Dialect {
     /// Whether the run ascends.
     case maximize(Maximize)
 
-    /// The axis that it is on.
+    /// The axis that the choice is on.
     package var axis: Axis {
       switch self {
       case .epsilon: .epsilon
@@ -66,7 +66,7 @@ extension Dialect {
       }
     }
 
-    /// What it says of itself.
+    /// The value on the axis, which has the choice's words and formula.
     private var value: any AxisValue {
       switch self {
       case .epsilon(let value): value
@@ -80,11 +80,11 @@ extension Dialect {
       }
     }
 
-    /// Its name in reports.
+    /// The choice's name in reports.
     package var name: String { value.rawValue }
-    /// It in words for the middle of a sentence.
+    /// The choice in words, for the middle of a sentence.
     package var words: String { value.words }
-    /// Its formula, where one line says it.
+    /// The choice's formula, where one line says it.
     package var formula: String? { value.formula }
 
     /// What to change in order to compute what PyTorch does; `nil` if nothing.
@@ -98,11 +98,10 @@ extension Dialect {
   }
 }
 
-/// A value on an axis: it carries its words and its formula, and one that has none does not
-/// compile.
+/// A value on an axis, with its words and its formula: a new value without them does not compile.
 package protocol AxisValue: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-  /// It in words for the middle of a sentence.
+  /// The choice in words, for the middle of a sentence.
   var words: String { get }
-  /// Its formula, where one line says it.
+  /// The choice's formula, where one line says it.
   var formula: String? { get }
 }

@@ -20,7 +20,7 @@ package struct Dialect: Hashable, Sendable {
   /// Whether the run ascends.
   package var maximize: Maximize
 
-  /// A dialect of these choices; by default, PyTorch's.
+  /// A dialect with a choice on each axis; by default, PyTorch's choices.
   package init(
     epsilon: Epsilon = .outside, initialSquareAverage: InitialSquareAverage = .zero,
     momentum: Momentum = .heavy, learningRate: LearningRate = .outside,
@@ -67,7 +67,7 @@ package struct Dialect: Hashable, Sendable {
     }
   }
 
-  /// This dialect in the other direction.
+  /// This dialect with the run's direction: ascending or descending.
   package func ascending(_ isAscent: Bool) -> Dialect {
     with(.maximize(isAscent ? .yes : .no))
   }

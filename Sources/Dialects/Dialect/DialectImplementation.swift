@@ -4,22 +4,24 @@ package import Runs
 
 /// A program of the catalogue as an implementation: its dialect, in plain arithmetic.
 ///
-/// A dialect is mathematics, so its rounding is nobody's: its last bits say nothing.
+/// A dialect is a formula and says nothing of rounding, so the last bits of these results mean
+/// nothing.
 package struct DialectImplementation: SteppedImplementation {
-  /// The program.
+  /// The program's entry in the catalogue.
   package let entry: CatalogueEntry
 
-  /// A program of the catalogue.
+  /// An implementation of a program of the catalogue.
   package init(_ entry: CatalogueEntry) { self.entry = entry }
 
-  /// A dialect that need not be a program's.
+  /// An implementation of a dialect, whether or not a program computes it.
   package init(_ dialect: Dialect) {
     entry = CatalogueEntry(
       "dialect", "a dialect", versions: "", lr: nil, alpha: nil, eps: nil, source: "",
       dialect: dialect)
   }
 
-  /// PyTorch's form of input in float64 and float32, without what the program lacks.
+  /// What the program can do: PyTorch's form of input in float64 and float32, without what it
+  /// lacks.
   package var capabilities: Capabilities {
     Capabilities(features: Set(Feature.allCases).subtracting(entry.lacks))
   }
@@ -119,12 +121,12 @@ extension Dialect.Coordinate where Number: ObservedNumber & RunNumber {
 }
 
 extension Recorded: DialectNumber where Number: ObservedNumber {
-  /// The operand that is the greater, with its own origin.
+  /// The greater operand, with its own origin.
   static func maximum(_ a: Recorded, _ b: Recorded) -> Recorded {
     a.value.isNaN || a.value > b.value ? a : b
   }
 
-  /// The operand that is chosen, with its own origin.
+  /// The chosen operand, with its own origin.
   static func select(
     _ a: Recorded, ifPositive number: Recorded, else b: Recorded
   ) -> Recorded {

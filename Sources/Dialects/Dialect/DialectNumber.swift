@@ -4,30 +4,30 @@ import RMSprop
 /// A number on which every dialect can be run: RMSprop's six operations, and the two by which some
 /// guard against what is not positive.
 protocol DialectNumber: Arithmetic, Sendable {
-  /// The greater of two; NaN if one is.
+  /// The greater of two numbers; NaN if one of them is.
   static func maximum(_ a: Self, _ b: Self) -> Self
 
   /// `a` where `number` is above zero, else `b`.
   static func select(_ a: Self, ifPositive number: Self, else b: Self) -> Self
 
-  /// This number. An interval also holds what a form gives that adds `part` on the way and takes it
-  /// away, rounding both.
+  /// This number; an interval is widened to hold also what a form gives that adds `part` and takes
+  /// it away again, rounding both times.
   func widened(asRounding part: Self) -> Self
 
-  /// This number. An interval also holds what a form gives in which `part` overflows on the way.
+  /// This number; an interval is widened to hold also what a form gives in which `part` overflows.
   func widened(asOverflowing part: Self) -> Self
 }
 
 extension DialectNumber {
-  /// The number itself.
+  /// The number itself: only an interval is widened.
   func widened(asRounding part: Self) -> Self { self }
 
-  /// The number itself.
+  /// The number itself: only an interval is widened.
   func widened(asOverflowing part: Self) -> Self { self }
 }
 
 extension Double: DialectNumber {
-  /// The greater of two; NaN if one is.
+  /// The greater of two numbers; NaN if one of them is.
   static func maximum(_ a: Double, _ b: Double) -> Double {
     a.isNaN || a > b ? a : b
   }
@@ -40,7 +40,7 @@ extension Double: DialectNumber {
 }
 
 extension Float: DialectNumber {
-  /// The greater of two; NaN if one is.
+  /// The greater of two numbers; NaN if one of them is.
   static func maximum(_ a: Float, _ b: Float) -> Float {
     a.isNaN || a > b ? a : b
   }
@@ -51,13 +51,13 @@ extension Float: DialectNumber {
 }
 
 extension Interval: DialectNumber {
-  /// Every greater of two.
+  /// The interval of every maximum of a number from `a` and a number from `b`.
   static func maximum(_ a: Interval, _ b: Interval) -> Interval {
     if a.knowledge == .nan || b.knowledge == .nan { return Interval(.nan) }
     let greater = Interval(from: max(a.lower, b.lower), to: max(a.upper, b.upper))
     return a.knowledge == .bounds && b.knowledge == .bounds ? greater : greater.orNaN
   }
-  /// `a` where `number` is above zero, else `b`; either, where that is not known.
+  /// `a` where `number` is above zero, else `b`; the union of both where that is not known.
   static func select(
     _ a: Interval, ifPositive number: Interval, else b: Interval
   ) -> Interval {

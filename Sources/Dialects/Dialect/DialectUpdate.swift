@@ -8,27 +8,27 @@
 //                       θ ← θ − η λ θ, or θ − λ θ       if decay is decoupled            (D6)
 //                       b ← the buffer, in one of five ways, with η or without           (D7)
 //                       θ ← θ − what the buffer says                                     (D8)
-//  Order of operations  Nobody's own: a dialect is mathematics. Its roundings are what an
-//                       `Interval` holds.
+//  Order of operations  None in particular: a dialect is a formula. An `Interval` holds what any
+//                       order and its roundings may give.
 
 import NumberSystems
 import RMSprop
 
 extension Dialect {
-  /// What does not change from step to step, as numbers; each may be what a program really uses in
-  /// place of what it was told.
+  /// The coefficients of a step. Each may be the number that a program really uses in place of the
+  /// one that it was given.
   struct Coefficients<Number: DialectNumber>: Sendable {
-    /// η.
+    /// η, the learning rate.
     var learningRate: Number
-    /// ρ, and 1 − ρ.
+    /// ρ, how much of the averages is kept, and 1 − ρ.
     var alpha, oneMinusAlpha: Number
-    /// ε.
+    /// ε, the guard against division by zero.
     var epsilon: Number
-    /// λ.
+    /// λ, the factor of weight decay.
     var weightDecay: Number
     /// How much of θ decoupled decay takes in a step: η λ.
     var shrinkage: Number
-    /// μ.
+    /// μ, how much of the buffer is kept.
     var momentum: Number
   }
 
@@ -45,16 +45,16 @@ extension Dialect {
       momentum: Number(h.momentum, "\\mu"))
   }
 
-  /// What is switched on.
+  /// Which features of the update are switched on.
   package struct Switches: Hashable, Sendable {
-    /// μ > 0.
+    /// Whether there is momentum: μ > 0.
     package var momentum = false
     /// Whether m is kept, and v − m² is under the root.
     package var centered = false
-    /// λ ≠ 0.
+    /// Whether weights decay: λ ≠ 0.
     package var weightDecay = false
 
-    /// These; nothing by default.
+    /// The switches of an update; by default, nothing is switched on.
     package init(momentum: Bool = false, centered: Bool = false, weightDecay: Bool = false) {
       (self.momentum, self.centered, self.weightDecay) = (momentum, centered, weightDecay)
     }
@@ -131,7 +131,7 @@ extension Dialect {
     }
   }
 
-  /// What is divided by, and what was under its root.
+  /// The denominator, and what was under its root.
   @inline(__always)
   private func denominator<Number: DialectNumber>(
     _ s: Number, _ epsilon: Number
@@ -147,7 +147,7 @@ extension Dialect {
     }
   }
 
-  /// The buffer, and the step that it says.
+  /// Updates the buffer (D7) and takes the step (D8).
   @inline(__always)
   private func buffered<Number: DialectNumber>(
     _ it: inout Coordinate<Number>, _ g: Number, _ r: Number, _ c: Coefficients<Number>

@@ -15,15 +15,15 @@ struct DialectSearch<Number: ObservedNumber> {
     declared = observed.run.hyperparameters
   }
 
-  /// What fits, and with which hyperparameters.
+  /// The dialects that fit, and the hyperparameters with which they do.
   struct Found {
     let effective: EffectiveHyperparameters
     let dialects: [Dialect]
-    /// How the best of them fits.
+    /// How well the best of the dialects fits.
     let best: Observations<Number>.Fit
     /// Whether the state was compared, too.
     let state: Bool
-    /// Whether one foretold most of what was seen: enough to doubt what the trace declares.
+    /// Whether a dialect foretold most of what was seen: enough to doubt what the trace declares.
     var isForetold: Bool { best == .foretold }
   }
 
@@ -100,8 +100,8 @@ struct DialectSearch<Number: ObservedNumber> {
     return possible.flatMap { isCredible($0) ? $0 : nil }
   }
 
-  /// Whether what no step confirms is worth saying: it is a known program's, or there was not much
-  /// to confirm it.
+  /// Whether a finding that no step confirms is worth reporting: a known program computes it, or
+  /// the trace has few gradients that could have confirmed it.
   private func isCredible(_ found: Found) -> Bool {
     moves < Self.leastEvidence || !matches(found).isEmpty
   }
@@ -135,7 +135,7 @@ struct DialectSearch<Number: ObservedNumber> {
     return nil
   }
 
-  /// The dialects that fit, if any; of some that are given, if they are.
+  /// The dialects that fit, among all or among those given; `nil` if none fits.
   func found(
     with effective: EffectiveHyperparameters, state: Bool, among given: [Dialect]? = nil
   ) -> Found? {
@@ -153,7 +153,7 @@ struct DialectSearch<Number: ObservedNumber> {
       state: state)
   }
 
-  /// Every dialect on these axes that fits, PyTorch's choices first.
+  /// Every dialect that fits, varied on the axes given, PyTorch's choices first.
   private func fits(
     _ settings: StepCoefficients<Number>, _ exercised: [Dialect.Axis],
     _ scope: Observations<Number>.Scope
@@ -218,7 +218,7 @@ struct DialectSearch<Number: ObservedNumber> {
 }
 
 extension Dialect.Switches {
-  /// What a program must have to compute with them.
+  /// The features that a program must have to compute with these hyperparameters.
   var features: Set<Feature> {
     Set(
       (momentum ? [.momentum] : []) + (centered ? [.centered] : [])

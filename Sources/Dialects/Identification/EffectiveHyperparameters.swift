@@ -4,7 +4,7 @@ import RMSprop
 /// The hyperparameters that a run seems to have had, which may not be those that its trace
 /// declares.
 struct EffectiveHyperparameters: Sendable {
-  /// A value, or where it was found to lie.
+  /// A value, or the bracket in which it was found to lie.
   struct Value: Sendable {
     var lower, upper: Double
     init(_ value: Double) { (lower, upper) = (value, value) }
@@ -14,34 +14,34 @@ struct EffectiveHyperparameters: Sendable {
     var inFloat32: Value { Value(Double(Float(middle))) }
   }
 
-  /// Which rate each step has.
+  /// The rule that gives each step its rate.
   enum Rate: Sendable {
     case declared
-    /// The declared one, rounded to float32.
+    /// The declared rate, rounded to float32.
     case inFloat32
-    /// The declared one, times this.
+    /// The declared rate, times a factor.
     case scaled(Value)
-    /// This one at every step.
+    /// One rate at every step.
     case constant(Value)
-    /// That of the step before.
+    /// The declared rate of the step before.
     case late
   }
 
   var rate = Rate.declared
   var alpha, epsilon, weightDecay, momentum: Value
   var centered: Bool
-  /// What 1 − ρ is, if not that of ρ: formed in float32, or rounded to it.
+  /// What the run used as 1 − ρ, if that was formed in float32 or rounded to it.
   var complement: Double?
   /// Whether the factor of decoupled decay, 1 − η λ, is formed in float32.
   var shrinkageInFloat32 = false
-  /// Whether it may be.
+  /// Whether the factor of decoupled decay, 1 − η λ, may be formed in float32 or not.
   var shrinksInFloat32OrNot = false
   /// Whether a missing gradient is taken for zeros.
   var missingIsZero = false
   /// What differs from the trace's declaration.
   var findings: [UndeclaredHyperparameter] = []
 
-  /// As the trace declares them.
+  /// The hyperparameters that a trace declares.
   init(_ declared: Hyperparameters) {
     alpha = Value(declared.alpha)
     epsilon = Value(declared.epsilon)
@@ -50,7 +50,7 @@ struct EffectiveHyperparameters: Sendable {
     centered = declared.centered
   }
 
-  /// The same, but for a change that is a finding.
+  /// A copy with a change, and with the change among its findings.
   func changing(
     _ findings: UndeclaredHyperparameter..., by change: (inout EffectiveHyperparameters) -> Void
   ) -> EffectiveHyperparameters {
@@ -60,7 +60,8 @@ struct EffectiveHyperparameters: Sendable {
     return changed
   }
 
-  /// Brackets that hold each value, and what it is when float32 rounds it or what is made of it.
+  /// A copy with brackets that hold each value as it is, and as it is when float32 rounds it or
+  /// what is computed from it.
   var roundedOrNot: EffectiveHyperparameters {
     var rough = self
     func around(_ value: Value) -> Value {

@@ -2,12 +2,12 @@ import NumberSystems
 import RMSprop
 package import Runs
 
-/// Which dialects a trace follows, axis by axis.
+/// The dialects that a trace follows, axis by axis.
 package struct Identification: Sendable {
-  /// What came of it.
+  /// How far the trace settles its dialect.
   package let verdict: Verdict
-  /// For each axis the values that fit, in the order of the axis; none, if the trace does not
-  /// exercise it.
+  /// For each axis the values that fit, in the order of the axis; an axis that the trace does not
+  /// exercise has no entry.
   package let axes: [Dialect.Axis: [Dialect.Choice]]
   /// Every dialect that fits.
   package let dialects: [Dialect]
@@ -15,16 +15,17 @@ package struct Identification: Sendable {
   package let matches: [Match]
   /// The hyperparameters that are not what the trace declares.
   package let findings: [UndeclaredHyperparameter]
-  /// Inputs on which the dialects that fit part; `nil` if there is but one, or none.
+  /// Inputs that tell apart the dialects that fit; `nil` if the dialect is settled or unknown, or
+  /// no known inputs tell more.
   package let separating: Run?
   /// What else was found, in sentences.
   package let notes: [String]
 
-  /// What came of an identification.
+  /// How far a trace settles its dialect.
   package enum Verdict: String, Sendable {
     /// One value fits on every axis that the trace exercises.
     case identified
-    /// Several fit on some axis.
+    /// Several values fit on some axis.
     case ambiguous
     /// No dialect gives what was seen.
     case unknown
@@ -34,16 +35,18 @@ package struct Identification: Sendable {
   package struct Match: Sendable {
     /// The program.
     package let entry: CatalogueEntry
-    /// How far plain arithmetic in its dialect is from what was seen, in ulps; `nil` if a NaN met
-    /// a number.
+    /// How far plain arithmetic in the program's dialect is from what was seen, in ulps; `nil` if a
+    /// NaN met a number.
     package let maxUlps: UInt64?
-    /// The same, relative to the scale of the level `1e-12`.
+    /// How far plain arithmetic in the program's dialect is from what was seen, relative to the
+    /// scale of the level `1e-12`.
     package let maxError: Double?
   }
 }
 
 extension Identification {
-  /// The same, of those dialects alone that have the values known already; unchanged, if none does.
+  /// This identification, narrowed to the dialects that have the values known already; unchanged,
+  /// if no dialect has them.
   func narrowed(to known: [Dialect.Axis: [Dialect.Choice]]) -> Identification {
     let fitting = dialects.filter { dialect in
       axes.keys.allSatisfy { axis in
@@ -62,7 +65,7 @@ extension Identification {
 }
 
 extension Identification {
-  /// Which dialects a recorded run follows, whatever formula it says that it follows.
+  /// Finds the dialects that a recorded run follows, whatever formula it declares.
   ///
   /// A dialect fits if every value that was seen, state included where there is some, lies within
   /// what the dialect can give in any order of evaluation (`Interval`). Where none fits with the

@@ -7,29 +7,34 @@ protocol ObservedNumber: DialectNumber, BinaryFloatingPoint {}
 extension Double: ObservedNumber {}
 extension Float: ObservedNumber {}
 
+<<<<<<< HEAD
 /// A recorded run as it is looked at: what each coordinate was given at each step, and what was
 /// seen of it.
 /// Why: docs/decisions.md, "A dialect is mathematics, and fits if intervals say so".
+=======
+/// A recorded run as the search needs it: what each coordinate was given at each step, and what was
+/// seen of it afterwards.
+>>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
 struct Observations<Number: ObservedNumber> {
-  /// What went in.
+  /// The recorded run: what went in.
   let run: Run
-  /// What came out.
+  /// The recorded results: what came out.
   let results: Results
-  /// The steps.
+  /// What each step was given, and what was seen after it.
   let steps: [Step]
-  /// How many coordinates there are.
+  /// How many coordinates the run has.
   let count: Int
   private let contents: [Contents]
-  /// Every gradient, step by step; what is in a step without one does not matter.
+  /// Every gradient, step by step; the numbers of a step without a gradient do not matter.
   private let gradients: [Interval<Number>]
-  /// What was seen of each quantity, step by step; empty, if it never was.
+  /// What was seen of each quantity, step by step; empty for a quantity that was never seen.
   private let seen: (theta: [Number], v: [Number], m: [Number], b: [Number])
   /// The coordinates, first those of which the first step says most.
   let coordinates: [Int]
-  /// The index of the first step with a gradient; `nil` if there is none.
+  /// The index of the first step with a gradient; `nil` if no step has one.
   let firstStep: Int?
 
-  /// What there is of a step.
+  /// Whether a step has a gradient, and which quantities were seen after it.
   private struct Contents: OptionSet {
     let rawValue: UInt8
     static var gradient: Contents { Contents(rawValue: 1) }
@@ -50,7 +55,7 @@ struct Observations<Number: ObservedNumber> {
   }
 
   struct Step {
-    /// One for each coordinate; `nil` where there is none.
+    /// The gradient of each coordinate; `nil` in a step without a gradient.
     let gradient: [Interval<Number>]?
     /// The declared rate.
     let rate: Double
@@ -110,15 +115,17 @@ struct Observations<Number: ObservedNumber> {
     steps.contains { $0.gradient?.contains { !($0.lower == 0 && $0.upper == 0) } ?? false }
   }
 
-  /// How a dialect fits.
+  /// How well a dialect fits.
   enum Fit {
-    /// Something was seen that it cannot give.
+    /// Something was seen that the dialect cannot give.
     case no
-    /// Nothing was, but of no step does it say enough to be confirmed by it.
+    /// All that was seen is possible, but the dialect foretold no step closely enough to be
+    /// confirmed.
     case possible
-    /// And some parameter moved just as it says, or stayed.
+    /// All that was seen is possible, and some parameter moved, or stayed, just as the dialect
+    /// says.
     case confirmed
-    /// And most did.
+    /// All that was seen is possible, and most parameters moved just as the dialect says.
     case foretold
   }
 
@@ -132,7 +139,7 @@ struct Observations<Number: ObservedNumber> {
     var mustForetell = false
   }
 
-  /// Whether everything seen is what a dialect can give, in some order of evaluation.
+  /// How well everything that was seen fits a dialect, in any order of evaluation.
   func fit(
     _ dialect: Dialect, _ settings: StepCoefficients<Number>, _ scope: Scope = Scope()
   ) -> Fit {
@@ -148,7 +155,7 @@ struct Observations<Number: ObservedNumber> {
       ) { t, before, it in
         let (has, place) = (contents[t], t * count + i)
         if scope.firstStepOnly {
-          // What NaN there is may be guarded against by a dialect that is not tried yet.
+          // A NaN is passed over here: a dialect that is tried later may guard against it.
           guard has.contains(.theta), it.theta.knowledge != .nan else { return true }
           let theta = seen.theta[place]
           let isKept = it.theta.knowledge == .boundsOrNaN && before.theta.contains(theta)
@@ -180,7 +187,7 @@ struct Observations<Number: ObservedNumber> {
     return isConfirmed || foretold > 0 ? .confirmed : .possible
   }
 
-  /// What a coordinate is given at a step; `nil` if there is no gradient, and none is made up.
+  /// The gradient of a coordinate at a step; `nil` if it is missing and not taken for zeros.
   @inline(__always)
   private func gradient(
     _ coordinate: Int, _ step: Int, _ settings: StepCoefficients<Number>
@@ -254,32 +261,34 @@ struct Observations<Number: ObservedNumber> {
 }
 
 extension Interval where Number: ObservedNumber {
-  /// What was seen, as one who computes on with it may have rounded it.
+  /// An interval around what was seen, which holds it also as a program may have rounded it before
+  /// it computed on.
   init(seen: Number) {
     let slack = seen.isFinite ? Self.ulps * seen.ulp : 0
     self = seen.isNaN ? Interval(seen) : Interval(from: seen - slack, to: seen + slack)
   }
 
-  /// Goes on from what was seen; false, if it could not be seen.
+  /// Narrows the interval to what was seen; false, if the interval does not hold that.
   mutating func narrow(to seen: Number) -> Bool {
     guard contains(seen) else { return false }
     self = intersection(Interval(seen: seen))
     return true
   }
 
-  /// Whether it is so wide that what was seen says more.
+  /// Whether the interval is so wide that what was seen says more.
   var isVague: Bool {
     if knowledge != .bounds { return knowledge == .boundsOrNaN }
     return upper - lower > 64 * max(lower.magnitude, upper.magnitude).ulp
   }
 
-  /// Whether a parameter's movement to `seen` was foretold: the bounds are far narrower than it.
+  /// Whether a parameter's movement to `seen` was foretold: the bounds are far narrower than the
+  /// movement.
   func foretells(_ seen: Number, after before: Interval) -> Bool {
     if knowledge == .nan { return true }
     return upper - lower <= (seen - before.middle).magnitude / 16
   }
 
-  /// A number in the middle; NaN, if there are no bounds.
+  /// A number in the middle of the interval; NaN for an interval that is NaN.
   var middle: Number {
     knowledge == .nan ? .nan : lower == upper ? lower : lower / 2 + upper / 2
   }

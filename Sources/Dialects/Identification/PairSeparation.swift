@@ -1,9 +1,9 @@
 import RMSprop
 package import Runs
 
-/// Which trace tells which dialects of the catalogue apart.
+/// Finds which trace tells which dialects of the catalogue apart.
 package struct PairSeparation {
-  /// Programs that compute the same whatever is switched on.
+  /// The programs in groups that compute the same, whatever is switched on.
   private let groups: [(names: [String], entry: CatalogueEntry)]
   /// For each pair, the greatest margin so far, and its trace.
   private var best: [[(margin: Double, trace: String)?]]
@@ -78,7 +78,7 @@ package struct DialectPair: Sendable {
 }
 
 extension Dialect.Switches {
-  /// Every combination.
+  /// Every combination of switches.
   static let all: [Dialect.Switches] = (0..<8).map {
     Dialect.Switches(momentum: $0 & 1 != 0, centered: $0 & 2 != 0, weightDecay: $0 & 4 != 0)
   }

@@ -4,11 +4,11 @@ package import Runs
 
 /// A question to a program: inputs on which dialects part.
 package struct Probe: Sendable {
-  /// The question.
+  /// The run that the program is asked to make.
   package let run: Run
   /// What a program must be able to do to answer.
   package let features: Set<Feature>
-  /// Whether its rate changes.
+  /// Whether the run's rate changes.
   package let hasSchedule: Bool
 
   /// Every probe, the simplest first. Gradients span decades, no two coordinates are alike, and
@@ -108,7 +108,7 @@ package struct Probe: Sendable {
 }
 
 extension Interval {
-  /// Whether no value is in both.
+  /// Whether two intervals have no value in common.
   func isApart(from other: Interval) -> Bool {
     switch (knowledge, other.knowledge) {
     case (.bounds, .nan), (.nan, .bounds): true

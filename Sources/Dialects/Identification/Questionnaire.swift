@@ -9,7 +9,7 @@ package struct Questionnaire {
   /// The answers, in the order of the questions.
   package private(set) var answers: [(question: Run, found: Identification)] = []
 
-  /// No program is asked more.
+  /// How many questions a program is asked at most.
   package static let limit = 12
 
   /// Questions to a program that computes in `scalar`, and can do what it says.
@@ -25,7 +25,7 @@ package struct Questionnaire {
   /// The next question; `nil` when nothing that can be asked would tell more.
   package mutating func next() -> Run? {
     guard answers.count < Self.limit, !open.isEmpty else { return nil }
-    // What it can do and was not yet asked for comes first, one thing at a time.
+    // Features that the program has and was not yet asked for come first, one at a time.
     let asked = answers.map { Set($0.question.hyperparameters.features) }.reduce(into: Set()) {
       $0.formUnion($1)
     }
@@ -46,8 +46,8 @@ package struct Questionnaire {
     answers.append((question, found.narrowed(to: axes)))
   }
 
-  /// For each axis that was exercised, the values that fit every answer; none, if it depends on
-  /// what is switched on. A program that ascends when it is asked to has `maximize`.
+  /// For each axis that was exercised, the values that fit every answer; empty, if the value
+  /// depends on what is switched on. A program that ascends when it is asked to has `maximize`.
   package var axes: [Dialect.Axis: [Dialect.Choice]] {
     var axes: [Dialect.Axis: [Dialect.Choice]] = [:]
     for (question, found) in answers where found.verdict != .unknown {
@@ -62,8 +62,8 @@ package struct Questionnaire {
     return axes
   }
 
-  /// The catalogue's programs that would have given every answer; that one ascends when it is asked
-  /// to makes it no other program.
+  /// The catalogue's programs that would have given every answer. A program that ascends because it
+  /// was asked to is still the same program.
   package var matches: [CatalogueEntry] {
     guard let first = answers.first else { return [] }
     let all = answers.dropFirst().map { Set($0.found.matches.map(\.entry.name)) }
@@ -73,7 +73,7 @@ package struct Questionnaire {
     }
   }
 
-  /// What came of it, over all answers.
+  /// How far all answers together settle the dialect.
   package var verdict: Identification.Verdict {
     if answers.isEmpty || answers.contains(where: { $0.found.verdict == .unknown }) {
       return .unknown

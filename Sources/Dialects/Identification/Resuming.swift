@@ -27,7 +27,8 @@ extension Dialect {
     it.b = it.b.intersection(inferred)
   }
 
-  /// The buffer with which a step led to a parameter; everything, where that says nothing of it.
+  /// The buffer with which a step led to a parameter; every number, where the parameter says
+  /// nothing of the buffer.
   private func buffer<Number: ObservedNumber>(
     leadingTo seen: Number, after before: Coordinate<Interval<Number>>,
     _ c: Coefficients<Interval<Number>>, _ switches: Switches

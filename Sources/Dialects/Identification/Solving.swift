@@ -9,17 +9,17 @@ extension DialectSearch {
   private struct Unknown {
     let name: String
     let declared: Double
-    /// Where it is looked for, from low to high.
+    /// The values between which the hyperparameter is searched, from low to high.
     let grid: [Double]
-    /// How many steps with a gradient it takes to see it.
+    /// How many steps with a gradient it takes to see the hyperparameter.
     let steps: Int
-    /// The hyperparameters, with this value or bracket of it.
+    /// Sets the hyperparameter to a value or to a bracket.
     let set: (inout EffectiveHyperparameters, EffectiveHyperparameters.Value) -> Void
     /// A value that is tried first, and its name.
     var known: [(value: Double, reason: String)] = []
   }
 
-  /// Too few numbers fit anything.
+  /// How many gradients a trace must have to say anything: a few numbers fit any dialect.
   static var leastEvidence: Int { 4 }
 
   /// How many gradients are not zero.
@@ -50,8 +50,8 @@ extension DialectSearch {
     return nil
   }
 
-  /// With which other values it is tried: the declared ones, and the rate in float32, as Keras
-  /// keeps it.
+  /// The hyperparameters beside the one that is solved for: the declared ones, and the same with
+  /// the rate in float32, as Keras keeps it.
   private var bases: [EffectiveHyperparameters] {
     let base = EffectiveHyperparameters(declared)
     let (rate, single) = (declared.learningRate, Double(Float(declared.learningRate)))
@@ -105,7 +105,7 @@ extension DialectSearch {
     return power
   }
 
-  /// The dialects that are worth it: the catalogue's, and PyTorch with one other choice.
+  /// The dialects worth solving for: the catalogue's, and PyTorch with one other choice.
   func plausible(_ base: EffectiveHyperparameters) -> [Dialect] {
     // ε may be what is missing.
     let axes = Set(exercised(base)).union([.epsilon])
@@ -134,7 +134,7 @@ extension DialectSearch {
     return brackets.sorted { $0.relativeWidth < $1.relativeWidth }
   }
 
-  /// Where it may lie for one coordinate to be what was seen after a step.
+  /// The brackets of a hyperparameter with which one coordinate becomes what was seen after a step.
   private func brackets(
     of unknown: Unknown, _ dialect: Dialect, _ base: EffectiveHyperparameters, _ i: Int, _ end: Int,
     _ seen: Double

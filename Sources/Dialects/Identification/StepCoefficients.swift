@@ -57,7 +57,7 @@ struct StepCoefficients<Number: ObservedNumber> {
 }
 
 extension Dialect.Coefficients {
-  /// A number in the middle of each.
+  /// The coefficients as numbers, each in the middle of its interval.
   func middle<Inner: ObservedNumber>() -> Dialect.Coefficients<Inner>
   where Number == Interval<Inner> {
     Dialect.Coefficients<Inner>(

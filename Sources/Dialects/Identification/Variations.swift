@@ -2,8 +2,8 @@ import Runs
 import RMSprop
 
 extension DialectSearch {
-  /// What is tried where rounding does not explain a trace: one known mistake or default in place
-  /// of a value, then all of a program's defaults.
+  /// The hyperparameters that are tried where rounding does not explain a trace: one known mistake
+  /// or default in place of a value, then all of a program's defaults.
   func likelyMistakes(_ declared: EffectiveHyperparameters) -> [EffectiveHyperparameters] {
     oneMistake(declared) + allDefaults(declared)
   }

@@ -1,5 +1,5 @@
 extension Mistake {
-  /// No mistake: PyTorch's RMSprop.
+  /// The change that changes nothing: PyTorch's RMSprop.
   package static let none = Mistake(
     "none", "Nothing is wrong.", equalToTheBit: "Every line is PyTorch's own.")
 

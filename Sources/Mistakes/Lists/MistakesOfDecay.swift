@@ -120,8 +120,8 @@ extension Mistake {
     Mistake(
       "maximize-negated-last", "λ θ is taken from a gradient to ascend by; then both are negated.",
       equalToTheBit: """
-        −(g − λ θ) = −g + λ θ, and rounding to nearest is symmetric: the same bits, but for the \
-        sign of a zero, on which no step depends.
+        −(g − λ θ) = −g + λ θ, and rounding to nearest is symmetric: the same bits, except for \
+        the sign of a zero, on which no step depends.
         """
     ).replacing(.gradient) {
       guard $0.h.maximize && $0.h.weightDecay != 0 else { return $0.follow(.gradient) }

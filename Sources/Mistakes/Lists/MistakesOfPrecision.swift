@@ -3,7 +3,7 @@ import RMSprop
 
 extension Mistake {
   /// Mistakes about precision: numbers of too few bits, roots that are approximate, what becomes of
-  /// numbers that are too small, too large or none.
+  /// numbers that are too small or too large, and of NaN.
   static let precisionMistakes: [Mistake] = narrowState + narrowNumbers + roots + extremes
 
   private static let narrowState: [Mistake] = [

@@ -14,7 +14,7 @@ public struct Campaign: Sendable {
   public var timeLimit: Duration?
   /// On how many threads cases are run.
   public var jobs: Int
-  /// How many cases the search tries; nothing means an eighth of `cases`.
+  /// How many cases the search tries; `nil` means an eighth of `cases`.
   public var searches: Int?
   /// What failed before and is replayed first; entries of other properties are passed over.
   public var regressions: [Regression]
@@ -88,7 +88,8 @@ public struct Campaign: Sendable {
     Source(limit: recorded.map(\.choices.count).reduce(max(choiceLimit, 1), max))
   }
 
-  /// When the last case may begin, and when anything may: the time between is for shrinking.
+  /// The deadlines for beginning a case, and for beginning anything: the time between them is for
+  /// shrinking.
   private var deadlines: (lastCase: Deadline, all: Deadline) {
     (
       Deadline(after: timeLimit.map { max($0 - shrinkTime, $0 / 2) }), Deadline(after: timeLimit)

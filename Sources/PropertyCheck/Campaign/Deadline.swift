@@ -1,4 +1,4 @@
-/// The time until which cases may be begun; nothing means any time.
+/// The time until which cases may be begun, if it is limited.
 struct Deadline: Sendable {
   private let instant: ContinuousClock.Instant?
 

@@ -40,9 +40,9 @@ public struct PropertyReport: Sendable, Equatable {
   /// The largest closeness of a case, at least 0.
   public var closeness: Double { nearest?.closeness ?? 0 }
 
-  /// How the property stands.
+  /// What a report says of its property.
   public enum Status: String, Sendable {
-    /// Every case held, and they say something.
+    /// Every case held, and enough of them were run to say something.
     case passed
     /// A case failed, and fails again when it is replayed.
     case failed
@@ -52,13 +52,13 @@ public struct PropertyReport: Sendable, Equatable {
     case unhealthy
   }
 
-  /// How the property stands.
+  /// What a report says of its property.
   public var status: Status {
     if let failure { return failure.isFlaky ? .flaky : .failed }
     return healthProblem == nil ? .passed : .unhealthy
   }
 
-  /// Why cases that hold say little, if so.
+  /// Why the report says little though no case failed; `nil` if it says enough.
   package var healthProblem: HealthProblem? {
     if failure != nil { return nil }
     if cases == 0 { return .nothingRun }
@@ -116,7 +116,7 @@ extension PropertyReport {
 
   /// The report of a whole from those of its ranges, in any order.
   ///
-  /// - Returns: nothing if there are no parts, if a range is missing between them that no failure
+  /// - Returns: `nil` if there are no parts, if a range is missing between them that no failure
   ///   explains, or if they are of different campaigns.
   package static func merged(_ parts: [PropertyReport]) -> PropertyReport? {
     let parts = parts.sorted { $0.range.lowerBound < $1.range.lowerBound }

@@ -6,7 +6,7 @@ public struct Regression: Sendable, Equatable {
   public let token: ReplayToken
   /// The case in words, which survives a change of what is drawn.
   public let decoded: [String]
-  /// Which failure it was.
+  /// The label of the failure.
   public let label: String
   /// The seed of the campaign that found it.
   public let seed: UInt64
@@ -22,7 +22,7 @@ public struct Regression: Sendable, Equatable {
     self.seed = seed
   }
 
-  /// The failure that a report has; nothing if it has none that is certain.
+  /// The failure of a report; `nil` if no case failed, or the failure is flaky.
   public init?(_ report: PropertyReport) {
     guard let failure = report.failure, !failure.isFlaky else { return nil }
     self.init(

@@ -8,7 +8,7 @@ public struct Regressions: Sendable {
   /// The file at a path; it need not exist yet.
   public init(path: String) { self.path = path }
 
-  /// The entries of the file, no entry if there is no file.
+  /// The entries of the file; empty if the file does not exist.
   ///
   /// - Throws: `FileError`, which names the file and the line.
   public func read() throws(FileError) -> [Regression] {
@@ -93,7 +93,7 @@ public struct Regressions: Sendable {
   public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The path of the file or folder.
     public let path: String
-    /// The line that is malformed, counted from 1, if it is one.
+    /// The malformed line, counted from 1; `nil` if the problem is not in one line.
     public let line: Int?
     /// The problem in words.
     public let problem: String

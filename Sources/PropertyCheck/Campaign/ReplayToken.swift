@@ -10,7 +10,7 @@ public struct ReplayToken: Sendable, Equatable, Hashable, CustomStringConvertibl
 
   /// Reads a token.
   ///
-  /// - Throws: `ParseError`, which says what of the text is no choice.
+  /// - Throws: `ParseError`, which names the part of the text that is not a choice.
   public init(_ text: String) throws(ParseError) {
     if text == "-" {
       self.init([])
@@ -35,7 +35,7 @@ public struct ReplayToken: Sendable, Equatable, Hashable, CustomStringConvertibl
   public struct ParseError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Which choice is wrong, counted from 1.
     public let position: Int
-    /// The text of that choice.
+    /// The text of the wrong choice.
     public let part: String
 
     /// The error in words.

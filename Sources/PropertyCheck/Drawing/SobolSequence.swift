@@ -6,12 +6,12 @@ import CGSL
 /// are powers of two.
 struct SobolSequence: ~Copyable {
   static let dimensions = 40
-  /// GSL's points have 30 bits.
+  /// How many bits the coordinates of GSL's points have.
   private static let bits = 30
 
   /// GSL's sequence, made when it is first asked for: few properties use it.
   private var sequence: UnsafeMutablePointer<gsl_qrng>?
-  /// GSL writes the point there.
+  /// The memory into which GSL writes a point.
   private let point = UnsafeMutablePointer<Double>.allocate(capacity: SobolSequence.dimensions)
   private var index = -1
 
@@ -22,7 +22,7 @@ struct SobolSequence: ~Copyable {
     point.deallocate()
   }
 
-  /// The 30 bits of a coordinate of a point, or nothing if there is no such coordinate.
+  /// The 30 bits of a coordinate of a point; `nil` if the sequence has no such coordinate.
   mutating func coordinate(_ dimension: Int, ofPoint wanted: Int, seed: UInt64) -> UInt64? {
     guard 0..<Self.dimensions ~= dimension, wanted >= 0 else { return nil }
     let sequence = sequence ?? gsl_qrng_alloc(cgsl_qrng_sobol(), UInt32(Self.dimensions))

@@ -124,7 +124,7 @@ struct Tape: ~Copyable {
 
   /// Opens a span inside those that are open.
   ///
-  /// - Returns: its index, or nothing if there are as many spans as the limit.
+  /// - Returns: the span's index, or `nil` if there are as many spans as the limit.
   mutating func openSpan() -> Int? {
     guard spanCount < limit else { return nil }
     spanMemory[spanCount] = Span(start: count, end: count, depth: depth)

@@ -6,13 +6,14 @@ public struct Counterexample: Sendable, Equatable {
   public let original: ReplayToken
   /// The simplest case found that fails with the same label.
   public private(set) var token: ReplayToken
-  /// Which failure it is.
+  /// The label of the failure.
   public let label: String
   /// What was expected and what was found, in words.
   public private(set) var message: String
   /// The case in words: the test's notes, then the failure's lines, or else what was drawn.
   public private(set) var decoded: [String]
-  /// What of the case does not matter: lines that may be others, each alone.
+  /// The parts of the case that do not matter: lines that may be replaced, each alone, and the case
+  /// still fails.
   package private(set) var explanation: [Alternative] = []
   /// How many cases shrinking ran.
   public private(set) var attempts = 0

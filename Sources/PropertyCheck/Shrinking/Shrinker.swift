@@ -61,7 +61,7 @@ final class Shrinker {
 
   /// Tries a sequence, which becomes the best one if it fails in the same way and is simpler.
   ///
-  /// - Returns: whether it did.
+  /// - Returns: whether it became the best one.
   @discardableResult
   func attempt(_ candidate: [UInt64]) -> Bool {
     guard isSimpler(candidate, than: best.choices), !isSpent else { return false }

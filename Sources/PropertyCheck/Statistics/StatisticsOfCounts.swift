@@ -41,7 +41,7 @@ extension Statistics {
       power += high == 0 ? 1 : gsl_cdf_binomial_Q(UInt32(high - 1), probability, UInt32(n))
     }
     if high == middle { return min(1, power + 1) }
-    // The last below it.
+    // The last count below the middle that is rejected.
     (low, high) = (-1, middle)
     while low < high {
       let mid = low + (high - low + 1) / 2

@@ -32,7 +32,7 @@ struct CandidateDeadlines: ParsableArguments {
     }
   }
 
-  /// Makes sure that nothing was said of a candidate, where there is none.
+  /// Makes sure that no option for candidates was given without a candidate.
   func checkUnused() throws {
     guard deadline == nil && greetingDeadline == nil else {
       throw ValidationError("--deadline and --greeting-deadline belong to --candidate.")

@@ -18,7 +18,7 @@ struct CandidateOptions: ParsableArguments {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256.") }
   }
 
-  /// Makes sure that nothing was said of a candidate, where there is none.
+  /// Makes sure that no option for candidates was given without a candidate.
   func checkUnused() throws {
     try deadlines.checkUnused()
     guard jobs == nil && !failFast && !keepGoing else {

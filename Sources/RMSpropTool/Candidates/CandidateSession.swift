@@ -1,9 +1,9 @@
 import Candidates
 import Runs
 
-/// Starts a candidate, gives it to `body` with what it says of itself, and ends it whatever comes.
+/// Starts a candidate, gives it to `body` with its declaration, and ends it whatever happens.
 ///
-/// - Throws: `Failure` for a fault, which `whose` begins.
+/// - Throws: `Failure` for a fault, with a message that begins with `whose`.
 func withCandidate<Found>(
   _ command: CandidateCommand, _ limits: CandidateProgram.Limits, whose: String = "",
   _ body: (CandidateProgram, Declaration, Relay) throws -> Found

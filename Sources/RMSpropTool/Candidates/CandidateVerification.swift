@@ -23,7 +23,7 @@ struct CandidateVerification {
         + (level.map { ["--level", $0.rawValue] } ?? []) + ["--candidate", command.line, "--only"])
   }
 
-  /// What becomes of the traces.
+  /// The report of the candidate on the traces.
   func report(
     _ traces: [(trace: Trace, file: String)], unreadable: [TraceReport]
   ) throws -> Report {
@@ -63,7 +63,7 @@ struct CandidateVerification {
         }
       }
     } catch let fault as Fault {
-      // What was found until then is reported.
+      // What was found before the interruption is reported.
       if fault.kind == .interrupted { Interruption.end() }
       ending = .fault(fault)
     }
@@ -124,7 +124,7 @@ struct CandidateVerification {
 }
 
 extension TraceReport {
-  /// Whether the trace was given to the candidate, and something came of it.
+  /// Whether the trace was given to the candidate, and its answer, or the lack of one, was judged.
   fileprivate var isJudged: Bool {
     switch verdict {
     case .skipped, .error: false
@@ -132,7 +132,7 @@ extension TraceReport {
     }
   }
 
-  /// Whether the trace was given to the candidate, and its answer will not do.
+  /// Whether the trace was given to the candidate, and its answer was wrong or missing.
   fileprivate var isFailed: Bool {
     switch verdict {
     case .fail, .fault: true

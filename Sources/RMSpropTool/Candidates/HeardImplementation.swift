@@ -3,7 +3,7 @@ import Runs
 /// An implementation whose first answers are remembered. Used by one thread: hence unchecked.
 final class HeardImplementation: Implementation, @unchecked Sendable {
   private let inner: any Implementation
-  /// What it answered to the first runs since this was emptied.
+  /// What the implementation answered to the first runs since this list was emptied.
   var heard: [(run: Run, results: Results)] = []
   /// How many answers are kept.
   private static let most = 16
@@ -18,7 +18,7 @@ final class HeardImplementation: Implementation, @unchecked Sendable {
       if case .results(let results) = answer { answers[index] = results }
       return take(index, answer)
     }
-    // A case of which a run failed says nothing whole.
+    // A case in which a run failed is not kept: its answers are incomplete.
     guard !answers.contains(where: { $0 == nil }) else { return }
     for case (let run, let results?) in zip(runs, answers) where heard.count < Self.most {
       heard.append((run, results))

@@ -24,7 +24,7 @@ final class Relay {
 
   func advance() { progress.advance() }
 
-  /// Ends the progress, and an open line.
+  /// Clears the progress, and ends an open line.
   func clear() {
     progress.clear()
     if !partial.isEmpty { showLine() }

@@ -9,19 +9,20 @@ import Text
 struct ImplementationRun {
   /// What runs, in full: `pytorch/fused/float64`, `keras-3/float32`.
   let name: String
-  /// From where it runs; without steps.
+  /// The run's settings and starting values, as a trace without steps.
   let settings: Trace
   /// The name of what runs, if it is not a built-in formula.
   let implementation: String?
-  /// How its equations are written: where PyTorch fuses, it is shown.
+  /// How the run's equations are written: PyTorch's fused operations are shown as such.
   let style: Symbolic.Style
-  /// Whether it can explain a step by equations.
+  /// Whether the implementation can explain a step by equations.
   let statesEquations: Bool
   private var stepper: any Stepper
   /// The parameters after the last step.
   private(set) var parameters: [Double]
 
-  /// A run from a run's settings, by an implementation, or by the formula that the run names.
+  /// A run with the settings of another, by an implementation, or by the formula that those
+  /// settings name.
   ///
   /// - Throws: `Failure`, if the settings are not the implementation's.
   init(
@@ -78,8 +79,8 @@ struct ImplementationRun {
     return (inputs, results)
   }
 
-  /// The equations of one coordinate in a step that is still to be taken; none where the
-  /// implementation states none.
+  /// The equations of one coordinate in a step that is still to be taken; empty if the
+  /// implementation states no equations.
   func equations(of step: StepInputs, coordinate: Int) -> [Explanation] {
     stepper.explain(fitted(step), coordinate: coordinate)
   }

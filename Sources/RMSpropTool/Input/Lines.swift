@@ -9,7 +9,7 @@ final class Lines {
   private var capacity = 0
   private var number = 0
 
-  /// The file of that name; `-` is stdin.
+  /// Opens a file by its name; `-` is stdin.
   init(of name: String) throws {
     guard let file = name == "-" ? fdopen(dup(STDIN_FILENO), "r") : fopen(name, "r") else {
       throw Failure.input("\(name): cannot be read: \(String(cString: strerror(errno)))".printable)
@@ -23,7 +23,7 @@ final class Lines {
     fclose(file)
   }
 
-  /// The next line, and what errors call it.
+  /// The next line, and its place for error messages.
   func next() throws -> (line: String, place: String)? {
     while getline(&buffer, &capacity, file) >= 0 {
       number += 1

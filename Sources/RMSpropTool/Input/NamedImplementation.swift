@@ -8,7 +8,7 @@ import Runs
 /// a mistake, and where it matters its rounding and the type of its numbers, as in
 /// `pytorch/separate/float32`.
 struct NamedImplementation: ExpressibleByArgument {
-  /// What is named.
+  /// What a name may stand for.
   enum Kind {
     case builtIn(Reference, Rounding?)
     case dialect(DialectImplementation)
@@ -16,7 +16,7 @@ struct NamedImplementation: ExpressibleByArgument {
   }
 
   let kind: Kind
-  /// The type of its numbers, if it is named.
+  /// The type of the implementation's numbers, if the name gives one.
   let scalar: Scalar?
 
   init?(argument: String) {
@@ -51,7 +51,7 @@ struct NamedImplementation: ExpressibleByArgument {
     or a mistake (rmsprop mutants) may be named, as in keras-3/float32.
     """
 
-  /// The hyperparameters that it has if nothing is said.
+  /// The implementation's default hyperparameters.
   var defaults: Hyperparameters {
     get throws {
       switch kind {
@@ -65,7 +65,7 @@ struct NamedImplementation: ExpressibleByArgument {
     }
   }
 
-  /// The formula whose form of input it takes.
+  /// The formula whose form of input the implementation takes.
   var reference: Reference {
     if case .builtIn(let reference, _) = kind { reference } else { .pytorch }
   }

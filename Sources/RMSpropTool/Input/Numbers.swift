@@ -13,7 +13,7 @@ enum Numbers {
     }
   }
 
-  /// A step with a gradient of `count` numbers, with `none`, or with a gradient of `count` numbers
+  /// Reads a step with a gradient of `count` numbers, with `none`, or with one of `count` numbers
   /// for each data point, with semicolons between them.
   static func step(
     _ text: some StringProtocol, _ count: Int, _ place: String

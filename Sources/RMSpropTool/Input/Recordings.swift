@@ -3,7 +3,7 @@ import Text
 
 import Platform
 
-/// Reads the recordings that were asked for, one after another; what cannot be read is said on
+/// Reads the recordings that were asked for, one after another; what cannot be read is reported on
 /// stderr, and kept as a report.
 struct Recordings {
   /// The reports so far.

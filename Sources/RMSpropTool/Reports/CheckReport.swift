@@ -7,35 +7,35 @@ import Text
 
 /// What `check` found.
 struct CheckReport {
-  /// What was put to the laws.
+  /// The name of what was put to the laws.
   let subject: String
-  /// The command of the candidate, if it was one.
+  /// The candidate's command, if a candidate was checked.
   let candidate: String?
   let seed: UInt64
   /// How many cases of each law were wanted.
   let cases: Int
   let findings: [LawFinding]
-  /// What became of the statistical laws, if they were asked for.
+  /// The findings of the statistical laws, if those were asked for.
   let statistics: [StatisticalFinding]
-  /// Which mistake it resembles; `nil` for built-in implementations.
+  /// Which mistake the candidate resembles; `nil` for built-in implementations.
   let likeness: Likeness?
-  /// Why the run ended before its laws did.
+  /// Why the run ended before all laws were checked.
   let ending: Fault?
 
-  /// What is wrong, the smallest case first.
+  /// The findings that are wrong, the smallest case first.
   var wrong: [LawFinding] {
     findings.enumerated().filter { $0.element.isWrong }
       .sorted { ($0.element.size, $0.offset) < ($1.element.size, $1.offset) }.map(\.element)
   }
 
-  /// How many failures of before were run first.
+  /// How many cases that failed before were run first.
   var regressions: Int { findings.reduce(0) { $0 + ($1.report?.regressions ?? 0) } }
   var judged: Int { findings.count { $0.outcome == .holds } + wrong.count }
   var conforms: Bool {
     ending == nil && wrong.isEmpty && statistics.allSatisfy(\.report.holds) && judged > 0
   }
 
-  /// The mistakes that are as like as the likest, if they are like enough to be named.
+  /// The mistakes that the candidate resembles most, if it resembles them enough to name them.
   var resembled: [Likeness.Rank] {
     guard let likeness, let best = likeness.ranking.first, !wrong.isEmpty,
       best.wrongAnswers * Self.leastShare >= likeness.wrongRuns
@@ -43,7 +43,7 @@ struct CheckReport {
     return Array(likeness.ranking.prefix { $0.answers == best.answers }.prefix(5))
   }
 
-  /// If less than one in so many wrong answers is the same, a likeness is chance.
+  /// The smallest share of equal wrong answers, as one in so many: a likeness below it is chance.
   private static var leastShare: Int { 8 }
 
   /// The exit code: what is worst decides.

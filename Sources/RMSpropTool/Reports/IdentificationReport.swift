@@ -5,7 +5,7 @@ import Text
 /// What an identification found, for a person or a program.
 struct IdentificationReport {
   let file, id: String
-  /// `nil` for a scalar that cannot be identified.
+  /// The identification; `nil` for a number type that cannot be identified.
   let found: Identification?
 
   init(file: String, id: String, _ found: Identification?) {

@@ -5,11 +5,11 @@ import Text
 
 /// The ids of traces that are expected to fail: a file with an id in each line; # begins a comment.
 struct KnownFailures {
-  /// The file, as it was named.
+  /// The file's name, as it was given.
   let file: String
   private let ids: [String]
 
-  /// Those in a file, which need not be there yet if it is new.
+  /// Reads the known failures from a file, which need not exist yet if it is new.
   init(_ file: String, isNew: Bool) throws {
     self.file = file
     var text = ""
@@ -23,7 +23,7 @@ struct KnownFailures {
     }.filter { !$0.isEmpty }
   }
 
-  /// What is not as it was known: traces that fail and are not listed, and traces that are listed
+  /// The differences from the list: traces that fail and are not listed, and traces that are listed
   /// and do not fail. Only chosen ids matter.
   func surprises(_ report: Report, _ isChosen: (String) -> Bool) -> [String] {
     let failed = Self.failed(report)

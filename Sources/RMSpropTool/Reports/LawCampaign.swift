@@ -11,7 +11,7 @@ struct LawCampaign {
   /// Called when a law is begun.
   var progress: () -> Void = {}
 
-  /// What becomes of each law.
+  /// Checks each law, and says what was found.
   ///
   /// - Parameters:
   ///   - implementation: what is put to them.

@@ -2,28 +2,28 @@ import PropertyCheck
 import RMSpropLaws
 import Runs
 
-/// What became of one law.
+/// What was found of one law.
 struct LawFinding {
   let law: Law
-  /// Of which of several subjects; empty, if there is but one.
+  /// The name of the subject; empty if only one subject is checked.
   let subject: String
   let outcome: Outcome
   let report: PropertyReport?
-  /// The runs of the simplest case in which it is false.
+  /// The runs of the simplest case in which the law is false.
   var runs: [Run] = []
 
   enum Outcome: Equatable {
-    /// It holds in every case.
+    /// The law holds in every case.
     case holds
-    /// It is false in some case.
+    /// The law is false in some case.
     case falsified
     /// The candidate failed in some case, other than by a wrong value.
     case fault(Fault.Kind)
-    /// It was false, and then was not: the answers are not the same every time.
+    /// The law was false in a case, and then was not: the answers are not the same every time.
     case flaky
     /// Too little was judged to say anything, and why.
     case unjudged(String)
-    /// It does not apply, and why.
+    /// The law does not apply, and why.
     case skipped(String)
   }
 
@@ -32,7 +32,7 @@ struct LawFinding {
     outcome = .skipped(reason)
   }
 
-  /// What a report says; one case that was replayed is enough, if `isWhole`.
+  /// The finding of a report. With `isWhole`, a single replayed case that holds is enough.
   init(_ law: Law, _ subject: String, _ report: PropertyReport, isWhole: Bool = false) {
     (self.law, self.subject, self.report) = (law, subject, report)
     outcome =
@@ -46,10 +46,10 @@ struct LawFinding {
       }
   }
 
-  /// How it is called where several subjects are put to it.
+  /// The law's name, with the subject's where several subjects are checked.
   var name: String { subject.isEmpty ? law.id : "\(law.id) (\(subject))" }
 
-  /// A word for it.
+  /// The outcome in a word.
   var verdict: String {
     switch outcome {
     case .holds: "holds"
@@ -61,7 +61,7 @@ struct LawFinding {
     }
   }
 
-  /// Whether something is wrong.
+  /// Whether the law is false, the answers differ from time to time, or the candidate failed.
   var isWrong: Bool {
     switch outcome {
     case .falsified, .fault, .flaky: true
@@ -72,7 +72,8 @@ struct LawFinding {
   /// The law and the case in which it is false, to be run again.
   var replay: String? { report?.failure.map { "\(law.id):\($0.token)" } }
 
-  /// The case in which it is false, in numbers; what time was too short to print is had here.
+  /// The case in which the law is false, in numbers: as the report has it, or else made from the
+  /// runs.
   var decoded: [String] {
     guard let failure = report?.failure else { return [] }
     return failure.decoded.isEmpty ? runs.lines : failure.decoded
@@ -83,7 +84,7 @@ struct LawFinding {
 }
 
 extension LawFinding {
-  /// What becomes of a law in one recorded case.
+  /// The finding of a law in one recorded case.
   static func replaying(
     _ law: Law, _ token: ReplayToken, _ name: String, _ implementation: any Implementation
   ) -> LawFinding {
@@ -91,7 +92,7 @@ extension LawFinding {
       return LawFinding(law, name, skipped: reason)
     }
     let property = law.property(of: implementation)
-    // Its verdict is had like that of a case of before.
+    // As a regression, the recorded case is the only one that the campaign runs.
     let entry = Regression(property: property.name, token: token, case: [], label: "", seed: 0)
     var campaign = Campaign(cases: 0, timeLimit: nil, searches: 0, regressions: [entry])
     campaign.shrinkAttempts = 0

@@ -36,7 +36,7 @@ struct MarkdownReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A comment has room for no more.
+  /// How many failures are listed: a comment has no room for more.
   private static let shown = 50
 
   private func line(_ trace: TraceReport) -> String? {
@@ -51,7 +51,7 @@ struct MarkdownReport {
     }
   }
 
-  /// Text in which Markdown and HTML mean nothing.
+  /// Text with the special characters of Markdown and HTML escaped.
   private func escaped(_ text: String) -> String {
     text.split(separator: "\n").joined(separator: " ").printable.reduce(into: "") {
       text, character in

@@ -54,7 +54,7 @@ struct PlottedRun {
     }
     self.name = name.printable
     self.trace = trace
-    // Where no rounding is declared, it is the one that the run follows further.
+    // Where no rounding is declared, the reference rounds in the way that the run follows longer.
     let run = trace.run
     let either = run.reference == .pytorch ? run.scalar.roundings : [.fused]
     var best: (reference: String, expected: [StepResults], found: Comparison)?

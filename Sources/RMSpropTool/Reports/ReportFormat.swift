@@ -8,7 +8,7 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   /// JUnit's XML, which CI systems show.
   case junit
-  /// For a comment on a pull request.
+  /// Markdown, for a comment on a pull request.
   case markdown
 
   /// The report in this form. `known` is the file of known failures, and `surprises` what is not

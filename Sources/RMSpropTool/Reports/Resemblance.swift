@@ -3,8 +3,8 @@ import GoldenTraces
 import Runs
 
 extension TraceReport {
-  /// This report, with the programs of the catalogue that compute what was seen of a run, where it
-  /// fails.
+  /// This report; if it is a failure, with the programs of the catalogue that compute what was
+  /// seen.
   func resembling(_ run: Run, _ seen: Results) -> TraceReport {
     guard case .fail = verdict else { return self }
     var report = self

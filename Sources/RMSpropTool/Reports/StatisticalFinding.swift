@@ -3,19 +3,19 @@ import RMSpropLaws
 import Runs
 import Text
 
-/// What became of the statistical laws, of one subject.
+/// What was found of the statistical laws, for one subject.
 struct StatisticalFinding {
-  /// Of which of several subjects; empty, if there is but one.
+  /// The name of the subject; empty if only one subject is checked.
   let subject: String
   let report: StatisticalReport
 
-  /// Puts them to a subject.
+  /// Puts the statistical laws to a subject.
   init(_ implementation: any Implementation, named name: String, seed: UInt64) {
     self.subject = name
     report = StatisticalLaw.check(implementation, seed: seed)
   }
 
-  /// For a person: every claim, with what its test would see.
+  /// The finding for a person: every claim, with what its test would see.
   var lines: [String] {
     let lines = report.description.split(separator: "\n").map { String($0).printable }
     return (subject.isEmpty ? [] : ["statistics (\(subject)):"]) + lines

@@ -54,7 +54,7 @@ struct TextReport {
     report.traces.first { if case .fail = $0.verdict { true } else { false } }?.id
   }
 
-  /// Which equations may be at fault.
+  /// The lines that say which equations may be at fault.
   private func equations(_ found: EquationsAtFault?, isFirst: Bool) -> String {
     guard let found else { return "" }
     let agreed = found.agreed.map { "; (\($0)) still agreed" } ?? ""
@@ -85,7 +85,7 @@ struct TextReport {
     return text + String(repeating: " ", count: max(0, 24 - text.count))
   }
 
-  /// The sets, a line each.
+  /// The table of sets, a line each.
   private var table: String {
     if report.traces.isEmpty { return "" }
     let header = [
@@ -110,7 +110,7 @@ struct TextReport {
       .joined(separator: ", ")
   }
 
-  /// Who was judged.
+  /// The line that says what was judged.
   private var subject: String {
     guard let subject = report.subject else { return "" }
     guard let it = subject.declaration else {
@@ -124,7 +124,7 @@ struct TextReport {
       + "\(it.hasExactRoot ? "ieee" : "unknown"); formula \(it.reference.rawValue)\n"
   }
 
-  /// Which programs of the catalogue compute what most of the failed traces hold.
+  /// The line that names the programs of the catalogue that compute what most failed traces hold.
   private var resemblance: String {
     let failed = report.traces.filter { if case .fail = $0.verdict { true } else { false } }
     var counts: [String: Int] = [:]
@@ -151,7 +151,8 @@ struct TextReport {
       + "rmsprop identify says more"
   }
 
-  /// What was not judged, and why the digests can be trusted or not.
+  /// The lines that say what was not judged, how wide the bounds are, and whether the digests were
+  /// checked.
   private var notes: String {
     let skipped = report.traces.compactMap { trace in
       if case .skipped(let skip) = trace.verdict { skip } else { nil }
@@ -189,7 +190,7 @@ struct TextReport {
     }
   }
 
-  /// Reasons in which everything that is not supported is one.
+  /// The reasons to skip, with all that is not supported merged into one.
   private func merged(_ skips: [Skip]) -> [String] {
     let features = skips.flatMap { skip -> [Feature] in
       if case .notSupported(let features) = skip { features } else { [] }

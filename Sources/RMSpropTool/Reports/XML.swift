@@ -16,7 +16,7 @@ enum XML {
       + "\(escaped(text))</\(element)></testcase>\n"
   }
 
-  /// Text in which XML means nothing; line ends in attributes survive as references.
+  /// Text with XML's special characters escaped; line ends in attributes survive as references.
   static func escaped(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       String(line).printable.reduce(into: "") { text, character in

@@ -4,7 +4,7 @@ import ArgumentParser
 enum ExitStatus {
   /// Something diverges, or nothing was compared.
   static let diverges: Int32 = 1
-  /// The candidate failed: it crashed, hung, or answered with something that is no answer.
+  /// The candidate failed: it crashed, hung, or sent something that is not an answer.
   static let candidate: Int32 = 2
   /// An input cannot be read or is corrupt, or an output cannot be written.
   static let input: Int32 = 3

@@ -2,14 +2,14 @@ import Platform
 
 /// What Ctrl-C and its like have to clean up: a file that is half written, or processes.
 enum Interruption {
-  /// A C string, because a signal's handler may not do more than `unlink` it.
+  /// The file to remove, as a C string: a signal's handler may do no more than `unlink` it.
   nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
-  /// The signal that came while `waits`.
+  /// The signal that came after `waits` was called; 0 before it came.
   nonisolated(unsafe) private static var caught: Int32 = 0
 
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// The file that is to be removed if the program is interrupted from now on.
+  /// Sets the file that is removed if the program is interrupted from now on.
   static func removes(_ file: String?) {
     let old = path
     path = file.flatMap { strdup($0) }
@@ -25,7 +25,7 @@ enum Interruption {
     raise(number)
   }
 
-  /// From now on, an interruption is noted, and what is under way has to end by itself.
+  /// Lets an interruption only be noted from now on: what is under way has to end by itself.
   static func waits() {
     for number in signals { handle(number) { Interruption.caught = $0 } }
   }
@@ -40,7 +40,7 @@ enum Interruption {
     exit(ExitStatus.candidate)
   }
 
-  /// An interruption has its usual effect again.
+  /// Gives interruptions their usual effect again.
   static func endsAtOnce() {
     for number in signals { handle(number, SIG_DFL) }
     if isWanted { end() }

@@ -22,8 +22,8 @@ struct Output {
 
   /// Gives `body` a function that writes text. If `body` throws, a file is left as it was.
   ///
-  /// A reader that goes away (a closed pipe) has seen what it wanted: `body` is then left, and that
-  /// is no error.
+  /// A reader that goes away (a closed pipe) has seen what it wanted: `body` then ends early, which
+  /// is not an error.
   func stream(_ body: ((String) throws -> Void) throws -> Void) throws {
     do {
       try streamToEnd(body)
@@ -35,7 +35,7 @@ struct Output {
     let path = target(of: name)
     var status = stat()
     let exists = stat(path, &status) == 0
-    // What is no file (a pipe, a device) is written to, not replaced.
+    // What is not a regular file (a pipe, a device) is written to, not replaced.
     if exists && status.st_mode & S_IFMT != S_IFREG {
       let device = open(path, O_WRONLY)
       guard device >= 0 else { throw failure(message(errno)) }

@@ -23,7 +23,7 @@ struct OutputFile: ParsableArguments {
   func write(_ text: String) throws { try stream { write in try write(text) } }
 }
 
-/// What a verb takes that speaks to a person or to a program.
+/// The options of a verb that reports to a person or to a program.
 struct OutputOptions: ParsableArguments {
   /// The form of a verb's output.
   enum Format: String, CaseIterable, ExpressibleByArgument {

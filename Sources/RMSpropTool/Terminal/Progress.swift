@@ -7,14 +7,15 @@ struct Progress {
   private var shown = ContinuousClock.now
   private var isShown = false
 
-  /// Work on `total` things, or on as many as there are. Not `isWanted` where the work's own
-  /// output fills the same terminal.
+  /// The progress of work on `total` things, or on an unknown number. It must not be wanted where
+  /// the work's own output fills the same terminal.
   init(total: Int?, isWanted: Bool = true) {
     self.total = total
     self.isWanted = isWanted && StandardError.isTerminal
   }
 
-  /// The next thing is begun. Shows after half a second, then ten times a second.
+  /// Counts the next thing that is begun. The count shows after half a second, then ten times a
+  /// second.
   mutating func advance() {
     done += 1
     guard isWanted else { return }

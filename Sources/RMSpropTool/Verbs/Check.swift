@@ -22,8 +22,8 @@ struct Check: ParsableCommand {
         rmsprop check --law 'scale-*' --cases 100000 --fresh
 
       Exit codes: 0 every law holds; 1 one does not, or there was nothing to judge; 2 the \
-      candidate could not be started, crashed, hung, or sent what is no answer; 3 an input cannot \
-      be read, or the output cannot be written; 64 the command line is wrong.
+      candidate could not be started, crashed, hung, or sent something that is not an answer; 3 an \
+      input cannot be read, or the output cannot be written; 64 the command line is wrong.
       """)
 
   @Option(

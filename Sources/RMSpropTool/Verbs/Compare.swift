@@ -80,7 +80,7 @@ struct Compare: ParsableCommand {
     }
   }
 
-  /// The first equation of `a` whose left side `b` computes too, and otherwise.
+  /// The first equation of `a` whose left side `b` computes too, with another result.
   private static func firstDifference(
     _ a: [Explanation], _ b: [Explanation], as scalar: Scalar
   ) -> (a: Explanation, b: Explanation)? {

@@ -73,12 +73,12 @@ struct DialectsVerb: ParsableCommand {
 }
 
 extension CatalogueEntry {
-  /// Its differences in a line.
+  /// The program's differences from PyTorch in a line.
   fileprivate var inShort: String {
     differences.isEmpty ? "as PyTorch" : differences.joined(separator: "; ")
   }
 
-  /// All that is known of it.
+  /// All that is known of the program.
   fileprivate var description: String {
     let values = defaults.symbols.map { "\($0.symbol) \($0.value.map(Defaults.written) ?? "–")" }
     let missing = Feature.ofPrograms.filter(lacks.contains).map(\.words)

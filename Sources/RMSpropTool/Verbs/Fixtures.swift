@@ -20,7 +20,7 @@ struct Fixtures: ParsableCommand {
       """,
     subcommands: [List.self, Copy.self])
 
-  /// Which traces.
+  /// The options that choose traces.
   struct Choice: ParsableArguments {
     @Option(help: ArgumentHelp("The traces in this folder.", valueName: "folder"))
     var fixtures: String?
@@ -89,7 +89,7 @@ struct Fixtures: ParsableCommand {
       guard !exists || (isFolder && (try? files.contentsOfDirectory(atPath: folder)) == []) else {
         throw Failure.input("\(folder): must be a new or an empty folder")
       }
-      // Everything goes to a folder beside it first: nobody meets a part.
+      // Everything goes to a folder beside it first, so that nobody sees an unfinished copy.
       let temporary =
         "\(folder.hasSuffix("/") ? String(folder.dropLast()) : folder).tmp-\(getpid())"
       defer { try? files.removeItem(atPath: temporary) }

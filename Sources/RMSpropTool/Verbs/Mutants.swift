@@ -99,7 +99,7 @@ extension KillMatrix {
       "",
       "\(mistakes.count) mistakes, \(traces.count) traces: \(mistakes.count - survivors) killed, "
         + "each by \(least) traces at least",
-      "\(equivalents.count) that are none:",
+      "\(equivalents.count) changes that are not mistakes:",
     ]
     lines += equivalents.map {
       "  \($0.mistake.name): \($0.mistake.mistake) \($0.mistake.proof ?? "")"

@@ -103,12 +103,12 @@ struct Plot: ParsableCommand {
     }
     let isNew = mkdir(folder, 0o777) == 0
     guard isNew || errno == EEXIST else { throw failure(folder) }
-    // What cannot be replaced is found before anything is.
+    // A file that cannot be replaced is found before any file is replaced.
     for figure in figures {
       let file = "\(folder)/\(figure.name).svg"
       var status = stat()
       if stat(file, &status) == 0 && status.st_mode & S_IFMT != S_IFREG {
-        throw Failure.input("\(file): cannot be written: is no file".printable)
+        throw Failure.input("\(file): cannot be written: not a regular file".printable)
       }
     }
     var written: [String] = []

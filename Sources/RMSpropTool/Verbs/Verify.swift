@@ -64,7 +64,7 @@ struct Verify: ParsableCommand {
   @Option(help: "Only the few traces that catch every known mistake (quick).")
   var profile: Profile?
 
-  /// Which traces are chosen.
+  /// The named choices of traces.
   enum Profile: String, CaseIterable, ExpressibleByArgument {
     case quick
   }
@@ -112,7 +112,8 @@ struct Verify: ParsableCommand {
     if surprises == nil && !report.conforms { throw ExitCode(ExitStatus.diverges) }
   }
 
-  /// What is worst decides; `nil` where nothing but wrong values may be wrong.
+  /// The exit code of the worst problem other than a wrong value; `nil` if there is no such
+  /// problem.
   private func exitCode(_ report: Report, _ surprises: [String]?) -> Int32? {
     if report.summary.unreadable > 0 { return ExitStatus.input }
     if case .fault = report.ending { return ExitStatus.candidate }
@@ -122,7 +123,7 @@ struct Verify: ParsableCommand {
     return report.summary.errors > 0 ? ExitStatus.candidate : nil
   }
 
-  /// The report, and what can be said of the files' digests.
+  /// The report, and whether the files' digests were checked.
   private func findings() throws -> (Report, digests: String?) {
     if !trace.isEmpty {
       var recordings = Recordings(total: trace.count, self.isChosen)

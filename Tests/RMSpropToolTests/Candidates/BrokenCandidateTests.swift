@@ -16,7 +16,7 @@ struct BrokenCandidateTests {
 
   private static let zoo = [
     Animal(kind: "exits", status: 2, says: "ended with exit code 1"),
-    Animal(kind: "not-json", status: 2, says: "its greeting is none"),
+    Animal(kind: "not-json", status: 2, says: "its greeting is not valid"),
     Animal(kind: "no-greeting", status: 2, says: "no greeting within 2 s", hangs: true),
     Animal(kind: "flood", status: 2, says: "a line of more than 16 MB"),
     Animal(kind: "closes-stdin", status: 2, says: "CRASHED"),
