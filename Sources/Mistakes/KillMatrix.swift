@@ -6,14 +6,9 @@ import Runs
 
 /// Which golden trace tells which mistake, and which tells which dialects apart.
 ///
-<<<<<<< HEAD
-/// A trace kills a mistake if the mistake's parameters leave the level `1e-12` somewhere, whatever
-/// its state would show. Only PyTorch's traces in float64 are asked: the others repeat them.
-=======
 /// A trace kills a mistake if the mistake's parameters leave the level `1e-12` somewhere; what
 /// state would show besides does not count. Only PyTorch's traces in float64 are used: the others
 /// repeat them.
->>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
 package struct KillMatrix: Sendable {
   /// The traces, in order.
   package let traces: [String]

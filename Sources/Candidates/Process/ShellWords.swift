@@ -1,27 +1,15 @@
-<<<<<<< HEAD
-/// Why a command is none.
-package struct CommandError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong with it.
-  package let description: String
-=======
 /// Why a line cannot be read as a command.
-public struct CommandError: Error, Equatable, CustomStringConvertible {
+package struct CommandError: Error, Equatable, CustomStringConvertible {
   /// What is wrong with the line.
-  public let description: String
->>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
+  package let description: String
 }
 
 /// A command line, split into words as a shell would: at spaces, with single quotes, double quotes
 /// and backslashes. Nothing is expanded.
 ///
-<<<<<<< HEAD
-/// - Throws: `CommandError`, if a quote is open, or there is no word.
-package func shellWords(_ line: String) throws(CommandError) -> [String] {
-=======
 /// - Throws: `CommandError`, if a quote is left open, the line ends in a backslash, or it has no
 ///   word.
-public func shellWords(_ line: String) throws(CommandError) -> [String] {
->>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
+package func shellWords(_ line: String) throws(CommandError) -> [String] {
   var words: [String] = []
   var word: String?
   var quote: Character?
@@ -59,13 +47,8 @@ public func shellWords(_ line: String) throws(CommandError) -> [String] {
   return words
 }
 
-<<<<<<< HEAD
-/// Words as a shell reads them back.
-package func shellQuoted(_ words: [String]) -> String {
-=======
 /// The line that a shell splits into these words again.
-public func shellQuoted(_ words: [String]) -> String {
->>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
+package func shellQuoted(_ words: [String]) -> String {
   words.map { word in
     let plain =
       !word.isEmpty

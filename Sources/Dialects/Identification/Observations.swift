@@ -7,14 +7,9 @@ protocol ObservedNumber: DialectNumber, BinaryFloatingPoint {}
 extension Double: ObservedNumber {}
 extension Float: ObservedNumber {}
 
-<<<<<<< HEAD
-/// A recorded run as it is looked at: what each coordinate was given at each step, and what was
-/// seen of it.
-/// Why: docs/decisions.md, "A dialect is mathematics, and fits if intervals say so".
-=======
 /// A recorded run as the search needs it: what each coordinate was given at each step, and what was
 /// seen of it afterwards.
->>>>>>> 57215806447c46a5fd9f96779a9e9c58b0fccb43
+/// Why: docs/decisions.md, "A dialect is mathematics, and fits if intervals say so".
 struct Observations<Number: ObservedNumber> {
   /// The recorded run: what went in.
   let run: Run

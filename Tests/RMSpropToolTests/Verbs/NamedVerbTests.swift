@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `rmsprop trace`, `compare` and `explain` with a program of the catalogue or a mistake in place of
-/// a formula. With ρ = ¾ and ε = 12, a first gradient of 4 gives round numbers.
+/// `rmsprop trace`, `compare` and `explain` with a program of the catalogue or a mistake in place
+/// of a formula. With ρ = ¾ and ε = 12, a first gradient of 4 gives round numbers.
 struct NamedVerbTests {
   private static let input = [
     "--params", "1", "--gradient", "4", "--lr", "0.5", "--alpha", "0.75", "--eps", "12",
