@@ -92,7 +92,7 @@ struct SquaresTests {
     #expect(text[moves.upperBound..<still.lowerBound].contains("<animate"))
     #expect(!text[still.upperBound...].contains("<animate"))
     #expect(text.contains("@media (prefers-reduced-motion:reduce){.moves{display:none}"))
-    // The same elements, but for their motions.
+    // The same elements, except for their motions.
     let motionless = text[moves.upperBound..<still.lowerBound]
       .replacing(#/>\n(?:<animate [^>]*\/>\n)+<\/\w+>/#, with: "/>")
     let drawnStill = text[still.upperBound...]

@@ -25,7 +25,7 @@ struct FuzzTests {
       do {
         try read(bytes)
         accepted += 1
-        // But for numbers beyond a double under unknown keys, which Foundation refuses.
+        // Except for numbers beyond a double under unknown keys, which Foundation refuses.
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(
           !isJSON || (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil

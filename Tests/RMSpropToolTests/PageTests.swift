@@ -20,7 +20,7 @@ struct PageTests {
     }
   }.filter { !$0.command.hasPrefix("make ") }
 
-  @Test func `a terminal shows one command, and it is this one, but for make in the README`() {
+  @Test func `a terminal shows one command, which is this one, or make in the README`() {
     for page in Page.all {
       for block in page.blocks where block.language == "console" {
         let commands = block.lines.filter { $0.hasPrefix("$ ") }

@@ -56,7 +56,7 @@ struct RelativesTests {
     #expect((end.f / 8.185985044962802e-15 - 1).magnitude < 1e-9)
   }
 
-  @Test func `momentum is torch's SGD with dampening, but for what it starts from`() throws {
+  @Test func `momentum is torch's SGD with dampening, except for its start`() throws {
     // Dampening 0.9 gives the weight 0.1; torch's first buffer is g, so this run starts from g.
     let method = try GradientDescentWithMomentum(learningRate: 0.4)
     var average: [Double]? = NarrowValley().gradient(NarrowValley().start)

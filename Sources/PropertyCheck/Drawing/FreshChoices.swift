@@ -1,7 +1,7 @@
 /// The choices of a new case: random ones of a seed, edges among them, and quasi-random ones.
 ///
 /// What is returned is what the tape records: a number from 0, of which smaller ones make simpler
-/// values. `FreshNumbers.swift` has those of floating-point numbers.
+/// values. `FreshChoicesNumbers.swift` has those of floating-point numbers.
 struct FreshChoices: ~Copyable {
   private let words = RandomWords(seed: 0)
   private var sobol = SobolSequence()

@@ -123,7 +123,7 @@ struct TraceFolderTests {
     ("\(digest)  /a.json", "expected a path inside the folder, found \"/a.json\""),
     ("\(digest)  ./a.json", "names \"a.json\" again"),
   ])
-  func `a line of digests that is none is an error`(line: String, problem: String) throws {
+  func `a line that is not a digest and a path is an error`(line: String, problem: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.trace, to: "a.json")
     try folder.write("\(Self.digest)  a.json\n\(line)\n", to: "SHA256SUMS")

@@ -103,7 +103,7 @@ struct CheckVerbTests {
       candidate + ["--cases", "1", "--regressions", folder.path, "--format", "json"])
     #expect(again.status == 1)
     let law = try #require(try laws(json(again.output)).first)
-    #expect(law["cases"] as? Int == 0, "the case of before is enough")
+    #expect(law["cases"] as? Int == 0, "the case that failed before is enough")
   }
 
   // MARK: Programs that break
