@@ -7,7 +7,7 @@ import Runs
 /// An implementation in this program as a person names it: a formula, a program of the catalogue or
 /// a mistake, and where it matters its rounding and the type of its numbers, as in
 /// `pytorch/separate/float32`.
-struct NamedImplementation: ExpressibleByArgument {
+struct NamedImplementation {
   /// What a name may stand for.
   enum Kind {
     case builtIn(Reference, Rounding?)
@@ -19,8 +19,24 @@ struct NamedImplementation: ExpressibleByArgument {
   /// The type of the implementation's numbers, if the name gives one.
   let scalar: Scalar?
 
-  init?(argument: String) {
-    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+  /// The implementation of a name, as an argument of the command line gives it.
+  ///
+  /// - Throws: `ValidationError`, which says what was expected.
+  init(parsing name: String) throws {
+    guard let named = NamedImplementation(name) else {
+      let formulas = Reference.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        """
+        expected \(formulas), a program of the catalogue (rmsprop dialects) or a mistake \
+        (rmsprop mutants), with a rounding for pytorch and a type of numbers where they matter, \
+        as in pytorch/separate/float32
+        """)
+    }
+    self = named
+  }
+
+  init?(_ name: String) {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     var (rounding, scalar): (Rounding?, Scalar?)
     for part in parts.dropFirst() {
       if rounding == nil, let found = Rounding(rawValue: part) {

@@ -26,10 +26,10 @@ struct Compare: ParsableCommand {
       input cannot be read, or the output cannot be written; 64 the command line is wrong.
       """)
 
-  @Argument(help: "One implementation.")
+  @Argument(help: "One implementation.", transform: NamedImplementation.init(parsing:))
   var a: NamedImplementation
 
-  @Argument(help: "The other.")
+  @Argument(help: "The other.", transform: NamedImplementation.init(parsing:))
   var b: NamedImplementation
 
   @OptionGroup var options: RunOptions

@@ -25,7 +25,9 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "What runs; by default what the trace says, batch for a model, else pytorch.")
+  @Option(
+    help: "What runs; by default what the trace says, batch for a model, else pytorch.",
+    transform: NamedImplementation.init(parsing:))
   var implementation: NamedImplementation?
 
   @Option(parsing: .unconditional, help: "The step, counted from 0.")

@@ -27,7 +27,9 @@ struct TraceVerb: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "What runs; by default what the trace says, batch for a model, else pytorch.")
+  @Option(
+    help: "What runs; by default what the trace says, batch for a model, else pytorch.",
+    transform: NamedImplementation.init(parsing:))
   var implementation: NamedImplementation?
 
   @OptionGroup var output: OutputOptions

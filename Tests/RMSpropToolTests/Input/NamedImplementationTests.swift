@@ -19,7 +19,7 @@ struct NamedImplementationTests {
 
   @Test func `every name is understood, and is what it names`() throws {
     for reference in Reference.allCases {
-      let named = try #require(NamedImplementation(argument: reference.rawValue))
+      let named = try #require(NamedImplementation(reference.rawValue))
       guard case .builtIn(reference, nil) = named.kind else {
         Issue.record("\(reference.rawValue) is \(named.kind)")
         continue
@@ -27,7 +27,7 @@ struct NamedImplementationTests {
       #expect(named.scalar == nil && named.reference == reference)
     }
     for entry in Catalogue.entries where entry.name != "pytorch" {
-      let named = try #require(NamedImplementation(argument: "\(entry.name)/float32"))
+      let named = try #require(NamedImplementation("\(entry.name)/float32"))
       guard case .dialect(let dialect) = named.kind else {
         Issue.record("\(entry.name) is \(named.kind)")
         continue
@@ -36,7 +36,7 @@ struct NamedImplementationTests {
       #expect(named.reference == .pytorch)
     }
     for mistake in Mistake.all {
-      let named = try #require(NamedImplementation(argument: mistake.name))
+      let named = try #require(NamedImplementation(mistake.name))
       guard case .mistake(let implementation) = named.kind else {
         Issue.record("\(mistake.name) is \(named.kind)")
         continue
@@ -51,12 +51,12 @@ struct NamedImplementationTests {
     "none",
   ])
   func `what names nothing, or a rounding that is not known, is refused`(argument: String) {
-    #expect(NamedImplementation(argument: argument) == nil)
+    #expect(NamedImplementation(argument) == nil)
   }
 
   @Test func `roundings and types follow a name in either order`() throws {
     for argument in ["pytorch/separate/float32", "pytorch/float32/separate"] {
-      let named = try #require(NamedImplementation(argument: argument))
+      let named = try #require(NamedImplementation(argument))
       guard case .builtIn(.pytorch, .separate) = named.kind else {
         Issue.record("\(argument) is \(named.kind)")
         continue

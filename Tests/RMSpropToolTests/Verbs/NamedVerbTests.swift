@@ -158,6 +158,7 @@ struct NamedVerbTests {
     for name in ["keras-3/fused", "epsilon-inside/separate", "keras-4"] {
       let outcome = try await Command.run(["trace", "--implementation", name] + Self.input)
       #expect(outcome.status == 64 && outcome.errors.contains("'\(name)' is invalid"))
+      #expect(outcome.errors.contains("a program of the catalogue (rmsprop dialects)"))
     }
   }
 }
