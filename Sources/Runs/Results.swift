@@ -6,6 +6,8 @@ public struct Results: Equatable, Sendable {
   public let coordinates: Int
   /// How many steps there are.
   public private(set) var steps = 0
+  /// How many steps there will be, as far as is known; storage is taken for them at once.
+  private var expectedSteps = 0
   private var columns = [Column](repeating: Column(), count: Quantity.allCases.count)
 
   /// One quantity, step by step.
@@ -18,6 +20,17 @@ public struct Results: Equatable, Sendable {
     var isThere = false
 
     func has(_ step: Int) -> Bool { isThere && (step >= isAbsent.count || !isAbsent[step]) }
+  }
+
+  /// Results of no step yet, with storage for as many as will come.
+  init(coordinates: Int, expecting steps: Int) {
+    self.init(coordinates: coordinates)
+    expectedSteps = steps
+  }
+
+  /// Equality of what came back; how much was expected does not count.
+  public static func == (a: Results, b: Results) -> Bool {
+    a.coordinates == b.coordinates && a.steps == b.steps && a.columns == b.columns
   }
 
   /// Results of no step.
@@ -94,6 +107,9 @@ public struct Results: Equatable, Sendable {
             contentsOf: repeatElement(quantity.filler, count: steps * coordinates), at: 0)
           columns[place].isAbsent = [Bool](repeating: true, count: steps)
         }
+        if !columns[place].isThere {
+          columns[place].numbers.reserveCapacity(expectedSteps * coordinates)
+        }
         columns[place].isThere = true
       } else if columns[place].isThere {
         columns[place].numbers += repeatElement(quantity.filler, count: coordinates)
@@ -102,6 +118,11 @@ public struct Results: Equatable, Sendable {
       }
     }
     steps += 1
+  }
+
+  /// Adds a step: what a stepper has after it.
+  mutating func append(_ stepper: some Stepper) {
+    append { quantity, numbers in stepper.append(quantity, to: &numbers) }
   }
 
   /// Adds a step.

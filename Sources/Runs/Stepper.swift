@@ -12,6 +12,9 @@ public protocol Stepper {
   /// The equations of the step that would come next, for one coordinate, with their numbers; none
   /// if the gradient is missing.
   func explain(_ inputs: StepInputs, coordinate: Int) -> [Explanation]
+
+  /// Takes every step of a run, and returns what each left. The default takes one after another.
+  mutating func takeAll(of run: Run) -> Results
 }
 
 extension Stepper {
@@ -23,12 +26,15 @@ extension Stepper {
     }
   }
 
-  /// Takes every step of a run.
-  package mutating func takeAll(of run: Run) -> Results {
-    var results = Results(coordinates: run.coordinates)
+  /// Takes one step of a run after another.
+  public mutating func takeAll(of run: Run) -> Results { oneByOne(run) }
+
+  /// The loop itself: where the stepper's type is known, the compiler makes a function for it.
+  mutating func oneByOne(_ run: Run) -> Results {
+    var results = Results(coordinates: run.coordinates, expecting: run.steps.count)
     for t in run.steps.indices {
       step(run[step: t])
-      results.append { append($0, to: &$1) }
+      results.append(self)
     }
     return results
   }

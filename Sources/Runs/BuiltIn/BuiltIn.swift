@@ -28,6 +28,10 @@ public struct BuiltIn: SteppedImplementation {
     return try Self.stepper(number, run)
   }
 
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  @specialized(where Number == Separate<Double>)
+  @specialized(where Number == Separate<Float>)
   private static func stepper<Number: RunNumber>(
     _: Number.Type, _ run: Run
   ) throws -> any Stepper {

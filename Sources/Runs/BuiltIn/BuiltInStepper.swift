@@ -17,6 +17,12 @@ struct BuiltInStepper<Number: RunNumber>: Stepper {
     return true
   }
 
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  @specialized(where Number == Separate<Double>)
+  @specialized(where Number == Separate<Float>)
+  mutating func takeAll(of run: Run) -> Results { oneByOne(run) }
+
   func explain(_ inputs: StepInputs, coordinate i: Int) -> [Explanation] {
     guard let gradient = inputs.gradient else { return [] }
     let rate = inputs.learningRate ?? run.learningRate
