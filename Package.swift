@@ -80,7 +80,7 @@ let package = Package(
 
     // What the pages compare RMSprop with, and `rmsprop plot`; in no product.
     module("Relatives", ["NumberSystems", "RMSprop", realModule]),
-    module("Figures", ["Dialects", "NumberSystems", "RMSprop", "Relatives"]),
+    module("Figures", ["Dialects", "NumberSystems", "RMSprop", "Relatives", "Runs"]),
 
     .executableTarget(
       name: "RMSpropTool",
@@ -113,7 +113,7 @@ let package = Package(
       "DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "NumberSystems", "RMSprop", "Runs"]),
     tests("MistakesTests", ["Dialects", "GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
     tests("RelativesTests", ["CGSL", "NumberSystems", "RMSprop", "Relatives"]),
-    tests("FiguresTests", ["Figures", "RMSprop", "Relatives"]),
+    tests("FiguresTests", ["Figures", "NumberSystems", "RMSprop", "Relatives"]),
     tests("PropertyCheckTests", ["CGSL", "PropertyCheck"]),
     tests(
       "RMSpropLawsTests", ["Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws", "Runs"]),
