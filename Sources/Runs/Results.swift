@@ -94,6 +94,7 @@ public struct Results: Equatable, Sendable {
 
   /// Adds a step. `add` is called for each quantity in order; it appends n numbers and returns
   /// true, or appends nothing and returns false, where the step does not have the quantity.
+  @inline(__always)
   package mutating func append(_ add: (Quantity, inout [Double]) -> Bool) {
     for quantity in Quantity.allCases {
       let place = quantity.index

@@ -159,7 +159,8 @@ struct Draw {
       }
       return (start: start, gradients: gradients)
     }
-    let longest = all.map(\.gradients.count).max() ?? 0
+    // Closures, because paths into a tuple are evaluated at run time, a tenth of all that is drawn.
+    let longest = all.map { $0.gradients.count }.max() ?? 0
     let rows = (longest + points - 1) / points * points
     let gradients = (0..<rows).flatMap { row in
       all.map { column in
@@ -168,7 +169,7 @@ struct Draw {
       }
     }
     return Run(
-      reference: reference, scalar: scalar, hyperparameters: h, parameters: all.map(\.start),
+      reference: reference, scalar: scalar, hyperparameters: h, parameters: all.map { $0.start },
       gradients: gradients, points: points)
   }
 
@@ -183,7 +184,7 @@ struct Draw {
       return (start: start, gradients: signs.map { $0 * size })
     }
     return Run(
-      reference: reference, scalar: scalar, hyperparameters: h, parameters: all.map(\.start),
+      reference: reference, scalar: scalar, hyperparameters: h, parameters: all.map { $0.start },
       gradients: (0..<steps).flatMap { t in all.map { $0.gradients[t] } })
   }
 
