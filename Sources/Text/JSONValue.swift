@@ -1,5 +1,5 @@
 /// A value to be written as JSON, in the form that traces and reports have.
-package indirect enum JSONValue {
+package enum JSONValue {
   case null
   case bool(Bool)
   case string(String)

@@ -15,7 +15,7 @@ enum Message {
       ("seq", .count(number)),
       ("case", run.json),
     ])
-    return Array((message.text + "\n").utf8)
+    return Array(message.text.utf8) + [UInt8(ascii: "\n")]
   }
 }
 
