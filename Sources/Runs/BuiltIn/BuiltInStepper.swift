@@ -13,7 +13,7 @@ struct BuiltInStepper<Number: RunNumber>: Stepper {
   @specialized(where Number == Separate<Float>)
   func append(_ quantity: Quantity, to numbers: inout [Double]) -> Bool {
     guard let these = run.numbers(quantity) else { return false }
-    for number in these { numbers.append(number.double) }
+    numbers.append(contentsOf: these.lazy.map { $0.double })
     return true
   }
 
