@@ -193,12 +193,13 @@ extension Dialect {
   @inline(__always)
   func walk<Number: DialectNumber>(
     _ it: inout Coordinate<Number>, through steps: Range<Int>,
-    _ coefficients: [Coefficients<Number>], _ switches: Switches, gradient: (Int) -> Number?,
+    _ coefficients: (Int) -> Coefficients<Number>, _ switches: Switches,
+    gradient: (Int) -> Number?,
     after: (Int, Coordinate<Number>, inout Coordinate<Number>) -> Bool
   ) -> Bool {
     for t in steps {
       let before = it
-      if let gradient = gradient(t) { update(&it, gradient, coefficients[t], switches) }
+      if let gradient = gradient(t) { update(&it, gradient, coefficients(t), switches) }
       guard after(t, before, &it) else { return false }
     }
     return true

@@ -172,16 +172,16 @@ extension DialectSearch {
     _ dialect: Dialect, _ effective: EffectiveHyperparameters, _ i: Int, _ end: Int
   ) -> Double {
     var it = Dialect.Coordinate(observed.run.parameters[i])
-    let coefficients: [Dialect.Coefficients<Double>] = (0...end).map { t in
-      let rate = observed.steps[t].rate
-      return Dialect.coefficients(
-        Hyperparameters(
-          learningRate: effective.rate.value(rate, before: rate).middle,
-          alpha: effective.alpha.middle, epsilon: effective.epsilon.middle,
-          weightDecay: effective.weightDecay.middle, momentum: effective.momentum.middle))
-    }
+    let h = Hyperparameters(
+      alpha: effective.alpha.middle, epsilon: effective.epsilon.middle,
+      weightDecay: effective.weightDecay.middle, momentum: effective.momentum.middle)
     _ = dialect.walk(
-      &it, through: 0..<end + 1, coefficients, effective.switches,
+      &it, through: 0..<end + 1,
+      { t in
+        let rate = observed.steps[t].rate
+        return Dialect.coefficients(
+          h, learningRate: effective.rate.value(rate, before: rate).middle)
+      }, effective.switches,
       gradient: { observed.steps[$0].gradient.map { Double($0[i].middle) } },
       after: { _, _, _ in true })
     return it.theta

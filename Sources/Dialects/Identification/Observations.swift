@@ -145,7 +145,7 @@ struct Observations<Number: ObservedNumber> {
     for i in chosen {
       var it = Dialect.Coordinate(Interval(Number(run.parameters[i])))
       let isPossible = dialect.walk(
-        &it, through: 0..<end, settings.coefficients, switches,
+        &it, through: 0..<end, { settings.coefficients[$0] }, switches,
         gradient: { gradient(i, $0, settings) }
       ) { t, before, it in
         let (has, place) = (contents[t], t * count + i)
@@ -197,7 +197,7 @@ struct Observations<Number: ObservedNumber> {
     for i in 0..<count {
       var it = Dialect.Coordinate(Interval(Number(run.parameters[i])))
       _ = dialect.walk(
-        &it, through: steps.indices, settings.coefficients, settings.switches,
+        &it, through: steps.indices, { settings.coefficients[$0] }, settings.switches,
         gradient: { gradient(i, $0, settings) }
       ) { _, _, it in
         bounds.append(it.theta)
@@ -216,7 +216,7 @@ struct Observations<Number: ObservedNumber> {
     for i in 0..<count {
       var it = Dialect.Coordinate(Number(run.parameters[i]))
       _ = dialect.walk(
-        &it, through: steps.indices, coefficients, settings.switches,
+        &it, through: steps.indices, { coefficients[$0] }, settings.switches,
         gradient: { gradient(i, $0, settings)?.middle }
       ) { t, _, it in
         let place = t * count + i
