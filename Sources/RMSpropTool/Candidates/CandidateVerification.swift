@@ -27,50 +27,42 @@ struct CandidateVerification {
   func report(
     _ traces: [(trace: Trace, file: String)], unreadable: [TraceReport]
   ) throws -> Report {
-    let relay = Relay()
-    Interruption.waits()
-    let program = CandidateProgram(
-      command.words, options.limits, isInterrupted: { Interruption.isWanted }
-    ) { relay.show($0) }
     var (reports, ending) = (unreadable, Report.Ending?.none)
     var subject = Report.Subject(command: command.line, reproduction: reproduction)
-    do {
-      let declaration = try program.greet()
-      subject.declaration = declaration
-      let requirements = Requirements(declaration, level: level)
-      let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference).map {
-        Question(try $0.trace, file: "(built in)", smoke: $0)
-      }
-      try ask(smoke, requirements, program, relay, oneByOne: true) { reports.append($0) }
-      let faults = reports.compactMap {
-        if case .fault(let fault) = $0.verdict { fault } else { nil }
-      }
-      if let fault = faults.first {
-        let why = "the smoke cases say that the adapter is at fault: \(fault.message)"
-        ending = .fault(Fault(fault.kind, why))
-      } else if reports.contains(where: \.isFailed) && options.failFast {
-        ending = Self.stopped
-      } else {
-        let smokeCount = reports.count
-        let chosen = traces.filter { requirements.concern($0.trace) }.map {
-          Question($0.trace, file: $0.file)
+    try withCandidateProgram(command, options.limits) { program, relay in
+      do {
+        let declaration = try program.greet()
+        subject.declaration = declaration
+        let requirements = Requirements(declaration, level: level)
+        let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference).map {
+          Question(try $0.trace, file: "(built in)", smoke: $0)
         }
-        try ask(chosen, requirements, program, relay) { reports.append($0) }
-        if options.failFast && reports.contains(where: \.isFailed) {
+        try ask(smoke, requirements, program, relay, oneByOne: true) { reports.append($0) }
+        let faults = reports.compactMap {
+          if case .fault(let fault) = $0.verdict { fault } else { nil }
+        }
+        if let fault = faults.first {
+          let why = "the smoke cases say that the adapter is at fault: \(fault.message)"
+          ending = .fault(Fault(fault.kind, why))
+        } else if reports.contains(where: \.isFailed) && options.failFast {
           ending = Self.stopped
-        } else if !reports[smokeCount...].contains(where: \.isJudged) {
-          ending = .stopped("no golden trace was for it to answer")
+        } else {
+          let smokeCount = reports.count
+          let chosen = traces.filter { requirements.concern($0.trace) }.map {
+            Question($0.trace, file: $0.file)
+          }
+          try ask(chosen, requirements, program, relay) { reports.append($0) }
+          if options.failFast && reports.contains(where: \.isFailed) {
+            ending = Self.stopped
+          } else if !reports[smokeCount...].contains(where: \.isJudged) {
+            ending = .stopped("no golden trace was for it to answer")
+          }
         }
+      } catch let fault as Fault {
+        ending = .fault(fault)
       }
-    } catch let fault as Fault {
-      // What was found before the interruption is reported.
-      if fault.kind == .interrupted { Interruption.end() }
-      ending = .fault(fault)
     }
-    program.end()
-    Interruption.endsAtOnce()
-    return Report(
-      level: level, traces: reports, ending: ending, subject: subject)
+    return Report(level: level, traces: reports, ending: ending, subject: subject)
   }
 
   private static let stopped = Report.Ending.stopped("at the first failure (--fail-fast)")
