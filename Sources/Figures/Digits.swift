@@ -1,8 +1,8 @@
 /// A coordinate with at most two decimals.
-func coordinate(_ number: Double) -> String { decimal(number, 2) }
+func coordinate(_ number: Double) -> String { fixedPoint(number, 2) }
 
 /// A number with at most so many decimals, without zeros at its end.
-func decimal(_ number: Double, _ places: Int) -> String {
+func fixedPoint(_ number: Double, _ places: Int) -> String {
   precondition(number.magnitude < 1e9, "a drawing is not that large")
   var scale = 1
   for _ in 0..<places { scale *= 10 }
@@ -15,7 +15,7 @@ func decimal(_ number: Double, _ places: Int) -> String {
 
 /// A number as people read it, with a true minus sign.
 func readable(_ number: Double, _ places: Int) -> String {
-  decimal(number, places).replacing("-", with: "−")
+  fixedPoint(number, places).replacing("-", with: "−")
 }
 
 /// 10ⁿ as text.

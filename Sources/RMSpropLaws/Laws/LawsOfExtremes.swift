@@ -67,12 +67,7 @@ extension Law {
       var h = draw.hyperparameters([.maximize], epsilon: 0)
       (h.alpha, h.learningRate) = (0.75, draw.powerOfTwo(8))
       let exponents = draw.isSingle ? -73...(-63) : -536...(-512)
-      let run = try draw.run(h, columns: 1...2, steps: 1...1).quiet.with { run in
-        for i in 0..<run.coordinates {
-          let g = exp2(draw.source.integer(in: exponents))
-          run.gradients[i] = draw.source.boolean() ? -g : g
-        }
-      }
+      let run = try draw.step(h, ofPowers: exponents)
       let c = Constants(run)
       return LawCase(draw, [run]) { check, t in
         for i in 0..<run.coordinates {
@@ -92,12 +87,7 @@ extension Law {
       let root = draw.powerOfTwo(6)
       h.epsilon = root * root
       let exponents = draw.isSingle ? -90...(-76) : -700...(-540)
-      let run = try draw.run(h, columns: 1...2, steps: 1...1).quiet.with { run in
-        for i in 0..<run.coordinates {
-          let g = exp2(draw.source.integer(in: exponents))
-          run.gradients[i] = draw.source.boolean() ? -g : g
-        }
-      }
+      let run = try draw.step(h, ofPowers: exponents)
       let c = Constants(run)
       let r = c.hasEpsilonInside ? root : root * root
       return LawCase(draw, [run]) { check, t in
@@ -108,4 +98,18 @@ extension Law {
       }
     },
   ]
+}
+
+extension Draw {
+  /// A run of one step, whose gradients are powers of two of either sign.
+  fileprivate func step(
+    _ h: Hyperparameters, ofPowers exponents: ClosedRange<Int>
+  ) throws(Discard) -> Run {
+    try run(h, columns: 1...2, steps: 1...1).quiet.with { run in
+      for i in 0..<run.coordinates {
+        let g = exp2(source.integer(in: exponents))
+        run.gradients[i] = source.boolean() ? -g : g
+      }
+    }
+  }
 }
