@@ -11,7 +11,6 @@ repository.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -222,16 +221,9 @@ def record(recording, output, cases):
 
 def write(behaviour, root):
     """A key a line, and a call a line."""
-    plain = trace_file.plain(behaviour)
     schema = trace_file.validator(trace_file.FIXTURES / "behaviour.schema.json")
-    schema.validate(plain)
-    parts = []
-    for key, value in plain.items():
-        text = trace_file.one_line(value)
-        if key == "calls":
-            text = "[\n" + ",\n".join(map(trace_file.one_line, value)) + "\n]"
-        parts.append(f"{json.dumps(key)}: {text}")
-    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    schema.validate(trace_file.plain(behaviour))
+    text = trace_file.laid_out(behaviour, "calls")
     whole_file.write(root / f"{behaviour['id']}.behaviour.json", text)
 
 

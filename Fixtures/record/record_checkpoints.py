@@ -135,13 +135,8 @@ def record(recording, scalar, output, steps):
     }
     schema = trace_file.validator(trace_file.FIXTURES / "checkpoints.schema.json")
     schema.validate(trace_file.plain(checkpoints))
-    lines = []
-    for key, value in trace_file.plain(checkpoints).items():
-        text = trace_file.one_line(value)
-        if key == "checkpoints":
-            text = "[\n" + ",\n".join(map(trace_file.one_line, value)) + "\n]"
-        lines.append(f"{trace_file.one_line(key)}: {text}")
-    whole_file.write(output / f"{place}.checkpoints.json", "{\n" + ",\n".join(lines) + "\n}\n")
+    text = trace_file.laid_out(checkpoints, "checkpoints")
+    whole_file.write(output / f"{place}.checkpoints.json", text)
 
 
 def record_all(arguments):

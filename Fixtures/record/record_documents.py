@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import hashlib
 import io
-import json
 import os
 import platform
 import re
@@ -138,16 +137,8 @@ def formulas(command):
 
 def write(name, versions, programs, root):
     """A key a line, and a program a line."""
-    plain = trace_file.plain(
-        {"format": FORMAT, "id": f"documents/{name}"} | versions | {"programs": programs}
-    )
-    parts = []
-    for key, value in plain.items():
-        text = trace_file.one_line(value)
-        if key == "programs":
-            text = "[\n" + ",\n".join(map(trace_file.one_line, value)) + "\n]"
-        parts.append(f"{json.dumps(key)}: {text}")
-    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    members = {"format": FORMAT, "id": f"documents/{name}"} | versions
+    text = trace_file.laid_out(members | {"programs": programs}, "programs")
     whole_file.write(root / f"documents/{name}.documents.json", text)
 
 

@@ -112,20 +112,23 @@ def one_line(value):
     return json.dumps(value, allow_nan=False, ensure_ascii=False)
 
 
+def laid_out(members, spread):
+    """An object as text: a key a line, and of the list `spread` an element a line."""
+    entries = []
+    for key, value in plain(members).items():
+        text = one_line(value)
+        if key == spread and value:
+            text = "[\n" + ",\n".join(one_line(element) for element in value) + "\n]"
+        entries.append(f"{one_line(key)}: {text}")
+    return "{\n" + ",\n".join(entries) + "\n}\n"
+
+
 def encode(trace):
     """The text of a trace; Python prints the shortest decimal that gives the same double."""
     unknown = set(trace) - set(KEY_ORDER)
     if unknown:
         raise TraceError(f"{trace['id']}: no place for the keys {sorted(unknown)}")
-    entries = []
-    for key in (key for key in KEY_ORDER if key in trace):
-        value = plain(trace[key])
-        if key == "steps" and value:
-            text = "[\n" + ",\n".join(one_line(step) for step in value) + "\n]"
-        else:
-            text = one_line(value)
-        entries.append(f"{one_line(key)}: {text}")
-    return "{\n" + ",\n".join(entries) + "\n}\n"
+    return laid_out({key: trace[key] for key in KEY_ORDER if key in trace}, "steps")
 
 
 def refuse_constant(word):
