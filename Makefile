@@ -114,7 +114,8 @@ else
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libgsl-dev pkg-config
 endif
 
-# Records the same bytes again, except in pytorch-stock/, whose last bits depend on the CPU.
+# Records the same bytes again, except in pytorch-stock/ and documents/, which run stock PyTorch: its
+# last bits depend on the CPU.
 fixtures: $(VENV)/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
 	$(PYTHON) Fixtures/record/record_exact.py
