@@ -19,7 +19,10 @@ public struct Results: Equatable, Sendable {
     /// Whether any step has it.
     var isThere = false
 
-    func has(_ step: Int) -> Bool { isThere && (step >= isAbsent.count || !isAbsent[step]) }
+    /// Whether a step has it; before the first step, whether any will.
+    func has(_ step: Int) -> Bool {
+      isThere && (step < 0 || step >= isAbsent.count || !isAbsent[step])
+    }
   }
 
   /// Results of no step yet, with storage for as many as will come.

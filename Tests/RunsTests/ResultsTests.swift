@@ -90,4 +90,10 @@ struct ResultsTests {
     #expect(results.steps == 3 && results.parameters == [])
     #expect(results[.parameters, step: 2] == [] && !results.has(.squareAverage))
   }
+
+  @Test func `results of no step hold nothing, and say so`() {
+    #expect(Results(coordinates: 1, parameters: [])[.parameters] == [])
+    #expect(Results(coordinates: 0, parameters: [])[.squareAverage] == nil)
+    #expect(Results(coordinates: 1).with(.squareAverage, []).squareAverage == [])
+  }
 }

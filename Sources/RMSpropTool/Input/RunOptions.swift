@@ -64,9 +64,16 @@ struct RunOptions: ParsableArguments {
 
   /// A run by `implementation`, or by the formula that the trace names, or by the batch program for
   /// a model, or by PyTorch's formula; and the steps that it is to take. Where nothing says more,
-  /// hyperparameters are those of `other`, or the implementation's own.
+  /// hyperparameters are those of `first`, or the implementation's own.
+  ///
+  /// - Parameters:
+  ///   - implementation: what is to run; `nil` if nothing was named.
+  ///   - first: the implementation of a run before, which reads the steps of a file: a file can be
+  ///     read once, and those steps are this run's too.
+  /// - Returns: the run, before its first step, and its steps.
+  /// - Throws: `Failure`, if an input cannot be read or does not fit.
   func run(
-    _ implementation: NamedImplementation?, defaultsOf other: NamedImplementation? = nil
+    _ implementation: NamedImplementation?, after first: NamedImplementation? = nil
   ) throws -> (ImplementationRun, StepSource) {
     var (rounding, about): (Rounding?, String?)
     var run: Run
@@ -79,7 +86,7 @@ struct RunOptions: ParsableArguments {
     } else {
       let named = implementation ?? NamedImplementation(model == nil ? .pytorch : .batch)
       run = Run(
-        reference: named.reference, hyperparameters: try (other ?? named).defaults,
+        reference: named.reference, hyperparameters: try (first ?? named).defaults,
         parameters: try params.map { try Numbers.list($0, "--params") } ?? Model.start)
       if let model {
         guard run.coordinates == 2 else {
@@ -88,7 +95,7 @@ struct RunOptions: ParsableArguments {
         }
         source = .model(model, epochs: epochs ?? 70)
       } else if let gradients {
-        source = .lines(try Lines(of: gradients))
+        source = first == nil ? .lines(try Lines(of: gradients)) : .recorded([])
       } else {
         let count = run.coordinates
         source = .recorded(try gradient.map { try Numbers.step($0, count, "--gradient") }[...])

@@ -9,7 +9,7 @@ struct Output {
   /// to, or on a file that is not to be changed.
   func check() throws {
     guard let name else { return }
-    let path = target(of: name)
+    let path = try target(of: name)
     var status = stat()
     let exists = stat(path, &status) == 0
     let kind = status.st_mode & S_IFMT
@@ -32,7 +32,7 @@ struct Output {
 
   private func streamToEnd(_ body: ((String) throws -> Void) throws -> Void) throws {
     guard let name else { return try write(to: STDOUT_FILENO, body) }
-    let path = target(of: name)
+    let path = try target(of: name)
     var status = stat()
     let exists = stat(path, &status) == 0
     // What is not a regular file (a pipe, a device) is written to, not replaced.
@@ -91,17 +91,17 @@ struct Output {
   private struct ReaderGone: Error {}
 
   /// Where a link leads, so that it stays one; also if nothing is there yet.
-  private func target(of path: String) -> String {
+  private func target(of path: String) throws -> String {
     var path = path
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
-    // No system follows more than 40; what still is a link then fails to open.
     for _ in 0..<40 {
       let count = readlink(path, &bytes, bytes.count)
-      guard count > 0 else { break }
+      guard count > 0 else { return path }
       let link = String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
       path = link.hasPrefix("/") ? link : "\(folder(of: path))/\(link)"
     }
-    return path
+    // No system follows more.
+    throw failure(message(ELOOP))
   }
 
   private func folder(of path: String) -> String {

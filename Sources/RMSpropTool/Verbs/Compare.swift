@@ -48,7 +48,7 @@ struct Compare: ParsableCommand {
   func run() throws {
     try output.file.check()
     var (runA, source) = try options.run(a)
-    var (runB, sourceB) = try options.run(b, defaultsOf: a)
+    var (runB, sourceB) = try options.run(b, after: a)
     let (scalarA, scalarB) = (runA.settings.run.scalar, runB.settings.run.scalar)
     // The types are listed from the widest to the narrowest.
     let narrow = Scalar.allCases.last { [scalarA, scalarB].contains($0) }!
