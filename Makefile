@@ -116,8 +116,10 @@ endif
 
 # Records the same bytes again, except in pytorch-stock/ and documents/, which run stock PyTorch: its
 # last bits depend on the CPU.
-fixtures: $(VENV)/recording
+fixtures: $(VENV)/recording $(VENV)-torch-2.0/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
+	$(PYTHON) Fixtures/record/record_pytorch_orders.py
+	$(VENV)-torch-2.0/bin/python Fixtures/record/record_pytorch_orders.py
 	$(PYTHON) Fixtures/record/record_exact.py
 	$(PYTHON) Fixtures/record/record_behaviour.py
 	$(PYTHON) Fixtures/record/record_checkpoints.py
@@ -127,6 +129,11 @@ fixtures: $(VENV)/recording
 figures:
 	swift build $(SWIFT_FLAGS) --product rmsprop
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" plot --all docs/figures
+
+$(VENV)-torch-2.0/recording: Fixtures/record/requirements-torch-2.0.txt
+	python3.11 -m venv $(VENV)-torch-2.0
+	$(VENV)-torch-2.0/bin/python -m pip install --quiet --requirement $<
+	touch $@
 
 $(VENV)/recording: Fixtures/record/requirements.txt
 	python3 -m venv $(VENV)

@@ -53,12 +53,15 @@ class Recorder:
     """Runs cases on torch in the environment that one recording asks for."""
 
     def __init__(self, recording, scalar):
-        self.torch = import_torch()
+        self.torch = self.import_torch()
         self.torch.set_num_threads(1)
         self.recording = recording
         self.scalar = scalar
         self.type = getattr(self.torch, scalar)
         self.root = stock_root if recording == "stock" else correctly_rounded_root
+
+    def import_torch(self):
+        return import_torch()
 
     def tensor(self, values):
         return self.torch.tensor(values, dtype=self.type)
@@ -97,7 +100,7 @@ class Recorder:
             "version": self.torch.__version__,
             "settings": {
                 "foreach": False,
-                "cpu_capability": self.torch.backends.cpu.get_cpu_capability(),
+                "cpu_capability": self.capability(),
                 "threads": self.torch.get_num_threads(),
                 "rounding": "fused" if stocked else self.recording,
                 "square_root": "mkl" if stocked else "ieee",
@@ -105,6 +108,9 @@ class Recorder:
                 "numpy": numpy.__version__,
             },
         }
+
+    def capability(self):
+        return self.torch.backends.cpu.get_cpu_capability()
 
     def run_case(self, case):
         """One tensor and the gradients that the case gives."""
@@ -114,12 +120,13 @@ class Recorder:
         parameter = self.tensor(start).reshape(shape)
         optimizer = self.optimizer([parameter], case.hyperparameters)
         hyperparameters = read_hyperparameters(optimizer)
+        take_step = self.step(optimizer)
         steps = []
         for index, grad in enumerate(case.grads):
             step = {}
             if index in case.rates:
                 step["lr"] = float(case.rates[index])
-                optimizer.param_groups[0]["lr"] = step["lr"]
+                optimizer.param_groups[0]["lr"] = self.rate(step["lr"])
             step["grad"] = (
                 None if grad is None else [rounded(value) for value in grad]
             )
@@ -127,7 +134,7 @@ class Recorder:
                 None if grad is None else self.tensor(step["grad"]).reshape(shape)
             )
             with self.root(self.torch):
-                optimizer.step()
+                take_step()
             steps.append(step | self.results(optimizer, [parameter]))
         return hyperparameters, start, steps
 
@@ -157,6 +164,14 @@ class Recorder:
     def optimizer(self, parameters, hyperparameters):
         """The real one, with the settings that a case names; the rest are PyTorch's defaults."""
         return self.torch.optim.RMSprop(parameters, foreach=False, **hyperparameters)
+
+    def step(self, optimizer):
+        """What takes a step of an optimizer."""
+        return optimizer.step
+
+    def rate(self, rate):
+        """A learning rate as the optimizer is given it."""
+        return rate
 
     def results(self, optimizer, parameters):
         """Parameters after a step, and each kind of state that torch has made by then."""

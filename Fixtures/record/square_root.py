@@ -24,7 +24,9 @@ def correctly_rounded_root(torch):
 
     def root_into(values, result):
         # NumPy has no bfloat16; a root in float32 has digits enough to be rounded once more.
-        wide = values.detach().float() if values.itemsize == 2 else values.detach()
+        wide = values.detach()
+        if values.element_size() == 2:
+            wide = wide.float()
         found = torch.empty_like(wide)
         with numpy.errstate(invalid="ignore"):
             numpy.sqrt(wide.numpy(), out=found.numpy())
