@@ -18,7 +18,7 @@ enum Answers {
         var limits = CandidateProgram.Limits()
         limits.jobs = jobs
         let program = CandidateProgram([candidate], limits) { _ in }
-        let requirements = Requirements(try program.greet(), level: nil)
+        var requirements = Requirements(try program.greet(), level: nil)
         let time = try ContinuousClock().measure {
           let runs = Array(repeating: trace.run, count: count)
           try program.make(runs, oneByOne: oneByOne) { _, answer in

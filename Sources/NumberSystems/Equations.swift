@@ -23,8 +23,12 @@ extension TextbookRMSprop {
 
 extension PyTorchRMSprop {
   /// The equations that these hyperparameters switch on, printed by the update itself.
-  public var equations: [Equation] {
-    Symbolic.equations(leadingTo: results(learningRate: nil) { .symbol($0.symbol) })
+  public var equations: [Equation] { equations(in: EagerOrder.self) }
+
+  /// The equations as they are evaluated in another order.
+  public func equations<Order: EvaluationOrder>(in _: Order.Type) -> [Equation] {
+    let results = results(learningRate: nil) { Evaluated<Symbolic, Order>(.symbol($0.symbol)) }
+    return Symbolic.equations(leadingTo: results.map(\.value))
   }
 
   /// What one step of one coordinate leaves, from the numbers that `given` says.

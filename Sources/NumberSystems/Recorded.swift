@@ -46,6 +46,9 @@ public final class Recorded<Number: Arithmetic> {
 }
 
 extension Recorded: Arithmetic {
+  /// The order of `Number`.
+  public typealias Order = Number.Order
+
   /// A constant, as `Number` has it.
   public convenience init(_ constant: Double, _ symbol: StaticString) {
     self.init(Number(constant, symbol), .constant("\(symbol)"))

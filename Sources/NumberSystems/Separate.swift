@@ -6,6 +6,9 @@ public import RMSprop
 /// (`ATEN_CPU_CAPABILITY=default`), on `Double` as with it. Everything else is `Number`'s own.
 @frozen
 public struct Separate<Number: Arithmetic>: Arithmetic {
+  /// The order of `Number`.
+  public typealias Order = Number.Order
+
   /// The number itself.
   public var value: Number
 

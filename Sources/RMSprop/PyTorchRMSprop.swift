@@ -68,8 +68,12 @@ public struct PyTorchRMSprop: Sendable {
       epsilon = Number(hyperparameters.epsilon, "\\varepsilon").stored
       weightDecay = Number(hyperparameters.weightDecay, "\\lambda").stored
       momentum = Number(hyperparameters.momentum, "\\mu")
-      lerpsFromGradient = Number.rounded(1 - hyperparameters.alpha).magnitude >= 0.5
-      lerpWeight = lerpsFromGradient ? oneMinusAlpha - Number(1, "1") : oneMinusAlpha
+      lerpsFromGradient = Number.Order.lerpsFromGradient(
+        Number.self, alpha: hyperparameters.alpha)
+      lerpWeight =
+        lerpsFromGradient
+        ? Number.Order.weightFromGradient(
+          oneMinusAlpha: oneMinusAlpha, alpha: hyperparameters.alpha) : oneMinusAlpha
     }
   }
 
@@ -89,17 +93,18 @@ public struct PyTorchRMSprop: Sendable {
   ) {
     var g = gradient
     if maximize { g = (-g).named("P1", "g_t'") }
-    if decay { g = g.addingProduct(constant.weightDecay, theta).named("P2", "g_t''") }
+    if decay {
+      g = Number.Order.decayed(g, theta, weightDecay: constant.weightDecay).named("P2", "g_t''")
+    }
 
     v = (constant.alpha * v).named("P3", "v_t'")
-    v = v.addingProduct(constant.oneMinusAlpha * g, g).named("P4", "v_t")
+    v = Number.Order.squareAverage(v, g, oneMinusAlpha: constant.oneMinusAlpha).named("P4", "v_t")
 
     var s = v
     if centered {
-      let start = constant.lerpsFromGradient ? g : m
-      m = start.addingProduct(constant.lerpWeight, g - m)
+      m = Number.Order.gradientAverage(m, g, constant)
         .named(constant.lerpsFromGradient ? "P5'" : "P5", "m_t")
-      s = v.addingProduct(-m, m).named("P6", "s_t")
+      s = Number.Order.variance(v, m).named("P6", "s_t")
     }
     var r = Number.squareRoot(of: s).named("P7", "r_t'")
     r = (r + constant.epsilon).named("P8", "r_t")
@@ -107,9 +112,13 @@ public struct PyTorchRMSprop: Sendable {
     if momentum {
       b = (constant.momentum * b).named("P9", "b_t'")
       b = (b + g / r).named("P10", "b_t")
-      theta = theta.addingProduct(constant.minusLearningRate.stored, b).named("P11", "\\theta_t")
+      theta = Number.Order.moved(theta, by: b, minusLearningRate: constant.minusLearningRate.stored)
+        .named("P11", "\\theta_t")
     } else {
-      theta = (theta + constant.minusLearningRate * g / r).named("P12", "\\theta_t")
+      theta = Number.Order.moved(
+        theta, by: g, over: r, minusLearningRate: constant.minusLearningRate
+      )
+      .named("P12", "\\theta_t")
     }
   }
 
@@ -240,5 +249,71 @@ public struct PyTorchRMSprop: Sendable {
         if momentum.isOn { b[i] = buffer }
       }
     }
+  }
+}
+
+// MARK: The equations that differ from one PyTorch to another
+
+extension EvaluationOrder {
+  /// The weight is looked at after it is rounded.
+  @inlinable @inline(__always)
+  public static func lerpsFromGradient<Number: Arithmetic>(
+    _: Number.Type, alpha: Double
+  ) -> Bool {
+    Number.rounded(1 - alpha).magnitude >= 0.5
+  }
+
+  /// (1 − ρ) − 1, rounded again.
+  @inlinable @inline(__always)
+  public static func weightFromGradient<Number: Arithmetic>(
+    oneMinusAlpha: Number, alpha: Double
+  ) -> Number {
+    oneMinusAlpha - Number(1, "1")
+  }
+
+  /// g + λ θ, fused.
+  @inlinable @inline(__always)
+  public static func decayed<Number: Arithmetic>(
+    _ g: Number, _ theta: Number, weightDecay: Number
+  ) -> Number {
+    g.addingProduct(weightDecay, theta)
+  }
+
+  /// v′ + ((1 − ρ) g) g, fused.
+  @inlinable @inline(__always)
+  public static func squareAverage<Number: Arithmetic>(
+    _ v: Number, _ g: Number, oneMinusAlpha: Number
+  ) -> Number {
+    v.addingProduct(oneMinusAlpha * g, g)
+  }
+
+  /// m + (1 − ρ)(g − m), or g + ((1 − ρ) − 1)(g − m), fused.
+  @inlinable @inline(__always)
+  public static func gradientAverage<Number: Arithmetic>(
+    _ m: Number, _ g: Number, _ constant: PyTorchRMSprop.Coefficients<Number>
+  ) -> Number {
+    (constant.lerpsFromGradient ? g : m).addingProduct(constant.lerpWeight, g - m)
+  }
+
+  /// v − m m, fused.
+  @inlinable @inline(__always)
+  public static func variance<Number: Arithmetic>(_ v: Number, _ m: Number) -> Number {
+    v.addingProduct(-m, m)
+  }
+
+  /// θ + (−η) b, fused.
+  @inlinable @inline(__always)
+  public static func moved<Number: Arithmetic>(
+    _ theta: Number, by b: Number, minusLearningRate: Number
+  ) -> Number {
+    theta.addingProduct(minusLearningRate, b)
+  }
+
+  /// θ + (−η g) / r: each operation rounds.
+  @inlinable @inline(__always)
+  public static func moved<Number: Arithmetic>(
+    _ theta: Number, by g: Number, over r: Number, minusLearningRate: Number
+  ) -> Number {
+    theta + minusLearningRate * g / r
   }
 }

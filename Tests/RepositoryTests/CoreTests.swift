@@ -42,7 +42,9 @@ struct CoreTests {
       "addingProduct", "Number", "Coefficients", "OptimizerState", "WeightAndBias", "Epoch",
       "Hyperparameters",
       "checked", "rounded", "swap", "take", "precondition", "init", "map", "reduce", "self",
-      "choose", "On", "Off",
+      "choose", "On", "Off", "decayed", "squareAverage", "gradientAverage", "weightFromGradient",
+      "lerpsFromGradient",
+      "variance", "moved",
     ]
     for call in code.matches(of: #/(\w+)(?:<[^>()]*>)?\(/#) {
       let word = String(call.1)

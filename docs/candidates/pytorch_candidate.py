@@ -1,29 +1,67 @@
-"""The real torch.optim.RMSprop, as a candidate.
+"""The real torch.optim.RMSprop, as a candidate, in whatever version and mode.
 
     python pytorch_candidate.py               PyTorch as it is: its root may differ in the last bit
     python pytorch_candidate.py --ieee-root   with NumPy's correctly rounded root: held to every bit
+    python pytorch_candidate.py --compile     the step under torch.compile, whose root is correct;
+                                              give each case time to compile: --deadline 120
+    --foreach, --tensor-lr                    with foreach=True; with a rate that is a tensor
+    --dtype float32,bfloat16 --threads 4      types, and threads of torch
+
+It declares the rounding of what it runs on; where that is not known, it says so.
 """
 
-import sys
+import argparse
+import platform
 
 import numpy as np
 import torch
 
 from rmsprop_candidate import serve
 
-TYPES = {"float64": torch.float64, "float32": torch.float32}
 SWITCHES = ("alpha", "eps", "weight_decay", "momentum", "centered", "maximize")
+SIXTEEN_BITS = {"float16", "bfloat16"}
 
 
-def step(params, grad, state, *, scalar, lr, **options):
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("--ieee-root", "--compile", "--foreach", "--tensor-lr"):
+        parser.add_argument(name, action="store_true")
+    parser.add_argument("--dtype", default="float64,float32")
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args()
+
+
+def rounding(options):
+    """By the page on the trace format; unknown for what it does not know."""
+    before_lerp = tuple(map(int, torch.__version__.split(".")[:2])) < (2, 1)
+    if options.compile:
+        if before_lerp or options.foreach and options.tensor_lr:
+            return "unknown"
+        return "compiled" + "-foreach" * options.foreach + "-tensor-lr" * options.tensor_lr
+    if SIXTEEN_BITS & set(options.dtype.split(",")) and (options.foreach or options.threads > 1):
+        return "unknown"
+    # Off x86-64 the name says DEFAULT, and the code fuses all the same.
+    config = torch.__config__.show()
+    lacks_fma = any(f"usage: {name}" in config for name in ("DEFAULT", "NO AVX"))
+    eager = "separate" if lacks_fma and platform.machine() == "x86_64" else "fused"
+    return eager + "-before-2.1" * before_lerp
+
+
+def step(params, grad, state, *, scalar, lr, **settings):
+    if options.tensor_lr:
+        lr = torch.tensor(lr, dtype=torch.float64)
     if not state:
-        state["param"] = torch.nn.Parameter(torch.tensor(params, dtype=TYPES[scalar]))
-        state["optimizer"] = torch.optim.RMSprop(
-            [state["param"]], lr=lr, foreach=False, **{key: options[key] for key in SWITCHES})
+        state["param"] = torch.nn.Parameter(torch.tensor(params, dtype=getattr(torch, scalar)))
+        optimizer = torch.optim.RMSprop([state["param"]], lr=lr, foreach=options.foreach,
+                                        **{key: settings[key] for key in SWITCHES})
+        state["optimizer"], state["step"] = optimizer, optimizer.step
+        if options.compile:
+            torch._dynamo.reset()
+            state["step"] = torch.compile(lambda: optimizer.step())
     param, optimizer = state["param"], state["optimizer"]
     param.grad = None if grad is None else torch.tensor(grad, dtype=param.dtype)
     optimizer.param_groups[0]["lr"] = lr
-    optimizer.step()
+    state["step"]()
     for key in ("square_avg", "grad_avg", "momentum_buffer"):
         if key in optimizer.state[param]:
             state[key] = optimizer.state[param][key].tolist()
@@ -31,18 +69,32 @@ def step(params, grad, state, *, scalar, lr, **options):
 
 
 def correctly_rounded_root(tensor):
+    values = tensor.detach()
+    if values.element_size() == 2:  # NumPy has no bfloat16; float32 has digits enough.
+        return torch.from_numpy(np.sqrt(values.float().numpy())).to(values.dtype)
     with np.errstate(invalid="ignore"):
-        return torch.from_numpy(np.sqrt(tensor.detach().numpy()))
+        return torch.from_numpy(np.sqrt(values.numpy()))
+
+
+def correctly_rounded_root_in_place(tensor):
+    return tensor.copy_(correctly_rounded_root(tensor))
+
+
+def replace_roots():
+    torch.Tensor.sqrt = correctly_rounded_root
+    torch.Tensor.sqrt_ = correctly_rounded_root_in_place
+    torch._foreach_sqrt = lambda tensors: [correctly_rounded_root(one) for one in tensors]
+    torch._foreach_sqrt_ = lambda tensors: [correctly_rounded_root_in_place(one) for one in tensors]
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(1)
-    exact = "--ieee-root" in sys.argv
-    if exact:
-        torch.Tensor.sqrt = correctly_rounded_root
-        torch.Tensor.sqrt_ = lambda tensor: tensor.copy_(correctly_rounded_root(tensor))
-    fuses = torch.backends.cpu.get_cpu_capability() != "DEFAULT"
-    serve(step, name="torch.optim.RMSprop", version=torch.__version__, scalars=list(TYPES),
-          rounding="fused" if fuses else "separate", square_root="ieee" if exact else "unknown",
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    if options.ieee_root:
+        replace_roots()
+    exact = options.ieee_root or options.compile
+    serve(step, name="torch.optim.RMSprop", version=torch.__version__,
+          scalars=options.dtype.split(","), rounding=rounding(options),
+          square_root="ieee" if exact else "unknown",
           supports=["momentum", "centered", "weight_decay", "maximize", "lr_schedule",
                     "missing_gradient", "state"])

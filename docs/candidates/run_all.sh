@@ -41,6 +41,8 @@ candidate node "$yes" true "node candidate.mjs"
 candidate "$2" "$yes" true "$2 numpy_candidate.py"
 candidate "$2" "$yes" true "$2 pytorch_candidate.py"
 candidate "$2" "$yes" true "$2 pytorch_candidate.py --ieee-root"
+candidate "$2" "$yes" true "$2 pytorch_candidate.py --ieee-root --foreach"
+candidate "$2" "$yes" true "$2 pytorch_candidate.py --ieee-root --dtype float16,bfloat16"
 candidate "$3" "$no" true "$3 optax_candidate.py"
 candidate "$3" "$no" true "$3 keras_candidate.py"
 exit $wrong

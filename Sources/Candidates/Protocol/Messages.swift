@@ -50,7 +50,7 @@ extension Declaration {
           }
         case "rounding":
           let rounding: DeclaredRounding = try reader.choice()
-          declaration.rounding = Rounding(rawValue: rounding.rawValue)
+          declaration.rounding = rounding.rounding
         case "square_root":
           let root: DeclaredRoot = try reader.choice()
           declaration.hasExactRoot = root == .ieee
@@ -72,7 +72,20 @@ extension Declaration {
     self = declaration
   }
 
-  private enum DeclaredRounding: String, CaseIterable { case fused, separate, unknown }
+  /// A rounding, or that it is not known.
+  private struct DeclaredRounding: RawRepresentable, CaseIterable {
+    let rounding: Rounding?
+    static var allCases: [DeclaredRounding] {
+      (Rounding.allCases.map(Optional.some) + [nil]).map { DeclaredRounding(rounding: $0) }
+    }
+    var rawValue: String { rounding?.rawValue ?? "unknown" }
+
+    init(rounding: Rounding?) { self.rounding = rounding }
+    init?(rawValue: String) {
+      guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = found
+    }
+  }
   private enum DeclaredRoot: String, CaseIterable { case ieee, unknown }
 }
 

@@ -6,6 +6,9 @@ package import Runs
 package struct Requirements {
   private let declaration: Declaration
   private let level: Level?
+  /// The roundings that all answers so far agree with, where none is declared; all of them for a
+  /// type without answers.
+  private var possibleRoundings: [Scalar: [Rounding]] = [:]
 
   /// The requirements of a candidate with a declaration, at the level that was asked for, if one
   /// was.
@@ -58,7 +61,7 @@ package struct Requirements {
   // MARK: When it has answered
 
   /// The report of an answer to a trace's run. A smoke case may ask more of the answer.
-  package func report(
+  package mutating func report(
     _ answer: Answer, to trace: Trace, file: String, smoke: SmokeCase? = nil
   ) -> TraceReport {
     switch answer {
@@ -85,35 +88,65 @@ package struct Requirements {
     return nil
   }
 
-  private func report(_ results: Results, to trace: Trace, file: String) -> TraceReport {
+  private mutating func report(
+    _ results: Results, to trace: Trace, file: String
+  ) -> TraceReport {
     let level = applied(to: trace)
-    var reference = BuiltIn(trace.rounding ?? .fused)
-    var best = trace.compared(results, with: trace.results, at: level)
-    if declaration.rounding == nil, level != .bound,
-      let (expected, other) = trace.resultsOfOtherRounding()
-    {
-      let found = trace.compared(results, with: expected, at: level)
-      if found.goesFurther(than: best) { (best, reference) = (found, other) }
-      let apart = trace.compared(expected, with: trace.results, at: .close)
-      if best.firstDivergence != nil && apart.firstDivergence != nil {
-        return trace.unjudged(
-          file,
-          .inconclusive(
-            "fused and separate rounding differ by more than the level; the answer fits neither"))
+    let found = trace.compared(results, with: trace.results, at: level)
+    let stated = BuiltIn(trace.rounding ?? .fused)
+    guard declaration.rounding == nil, level != .bound, trace.run.reference == .pytorch,
+      let other = trace.results(roundedAs: trace.rounding == .separate ? .fused : .separate)
+    else { return trace.report(found, seen: results, stated, at: level, file: file) }
+
+    // One rounding must do for all cases of a type: `possible` are those that did so far.
+    let scalar = trace.run.scalar
+    let possible = possibleRoundings[scalar] ?? scalar.roundings
+    var fitting: [Rounding] = []
+    var best: (found: Comparison, reference: BuiltIn)?
+    for rounding in scalar.roundings {
+      guard
+        let found = rounding == stated.rounding
+          ? found : trace.compared(results, roundedAs: rounding, at: level)
+      else { continue }
+      if found.firstDivergence == nil { fitting.append(rounding) }
+      if possible.contains(rounding), best.map({ found.goesFurther(than: $0.found) }) ?? true {
+        best = (found, BuiltIn(rounding))
       }
     }
-    return trace.report(best, seen: results, reference, at: level, file: file)
+    let (judged, reference) = best ?? (found, stated)
+    if fitting.isEmpty,
+      trace.compared(other, with: trace.results, at: .close).firstDivergence != nil
+    {
+      return trace.unjudged(
+        file,
+        .inconclusive(
+          "fused and separate rounding differ by more than the level; the answer fits neither"))
+    }
+    let rest = possible.filter(fitting.contains)
+    if !rest.isEmpty { possibleRoundings[scalar] = rest }
+    var report = trace.report(judged, seen: results, reference, at: level, file: file)
+    if rest.isEmpty && !fitting.isEmpty {
+      report.note = """
+        it agrees as \(fitting.words), where the cases before agree as \(possible.words): \
+        a program has one rounding
+        """
+    }
+    return report
   }
 }
 
 extension Trace {
-  /// What the built-in implementation makes of this trace's run, rounded the other way; `nil` where
-  /// there is no other rounding.
-  fileprivate func resultsOfOtherRounding() -> (Results, BuiltIn)? {
-    let other: Rounding = rounding == .separate ? .fused : .separate
-    guard run.reference == .pytorch, run.scalar.roundings.contains(other) else { return nil }
-    let reference = BuiltIn(other)
-    return (try? reference.results(of: run)).map { ($0, reference) }
+  /// What the built-in implementation makes of this trace's run with a rounding; `nil` where that
+  /// is not known for its type.
+  fileprivate func results(roundedAs rounding: Rounding) -> Results? {
+    guard run.scalar.roundings.contains(rounding) else { return nil }
+    return try? BuiltIn(rounding).results(of: run)
+  }
+
+  fileprivate func compared(
+    _ actual: Results, roundedAs rounding: Rounding, at level: Level
+  ) -> Comparison? {
+    results(roundedAs: rounding).map { compared(actual, with: $0, at: level) }
   }
 
   fileprivate func compared(
@@ -127,5 +160,34 @@ extension Trace {
         bounds: bounds?.step(run[step: t]) ?? [:])
     }
     return comparison
+  }
+}
+
+/// The answers of a candidate, kept to say which rounding they have where it is not the declared
+/// one.
+package struct HeardAnswers {
+  private var heard: [Scalar: [(trace: Trace, results: Results)]] = [:]
+
+  /// No answers yet.
+  package init() {}
+
+  /// Remembers an answer to a trace of PyTorch's formula.
+  package mutating func add(_ results: Results, to trace: Trace) {
+    guard trace.run.reference == .pytorch else { return }
+    heard[trace.run.scalar, default: []].append((trace, results))
+  }
+
+  /// The types in which every bit is right with other roundings, and not with a declared one; and
+  /// these roundings.
+  package func roundings(otherThan declared: Rounding) -> [(scalar: Scalar, [Rounding])] {
+    Scalar.allCases.compactMap { scalar in
+      guard let answers = heard[scalar] else { return nil }
+      let found = scalar.roundings.filter { rounding in
+        answers.allSatisfy {
+          $0.trace.compared($0.results, roundedAs: rounding, at: .bits)?.firstDivergence == nil
+        }
+      }
+      return found.isEmpty || found.contains(declared) ? nil : (scalar, found)
+    }
   }
 }

@@ -62,7 +62,7 @@ extension Candidate {
   ///     else `1e-12`.
   /// - Returns: what was found.
   public static func verify(_ trace: Trace, level: Level? = nil) -> TraceReport {
-    let requirements = Requirements(declarationInItsType, level: level)
+    var requirements = Requirements(declarationInItsType, level: level)
     guard requirements.concern(trace) else {
       return trace.unjudged(trace.id, .skipped(.reason("of another formula or rounding")))
     }

@@ -131,6 +131,8 @@ extension Report {
     package let reproduction: String
     /// What it says of itself; `nil` if it never greeted.
     package var declaration: Declaration?
+    /// The types in which every bit is right with other roundings than the declared one.
+    package var roundingsFound: [(Scalar, [Rounding])] = []
 
     /// A candidate that has not said anything yet.
     package init(command: String, reproduction: String) {

@@ -59,6 +59,10 @@ extension Report.Subject {
       ("language", .optional(declaration?.language, JSONValue.string)),
       ("scalars", .array((declaration?.scalars ?? []).map { .string($0.rawValue) })),
       ("rounding", .string(declaration?.rounding?.rawValue ?? "unknown")),
+      (
+        "roundings_found",
+        .object(roundingsFound.map { ($0.rawValue, .array($1.map { .string($0.rawValue) })) })
+      ),
       ("square_root", .string(declaration?.hasExactRoot ?? false ? "ieee" : "unknown")),
       ("reference", .string((declaration?.reference ?? .pytorch).rawValue)),
       (
@@ -95,6 +99,9 @@ extension TraceReport {
           ("first_divergence", .optional(divergence) { $0.json(equationsAtFault) }),
           ("resembles", .array(resembles.map(JSONValue.string))),
         ] + (axes.isEmpty ? [] : [("axes", .object(axes.map(\.json)))])
+        + (note.map { [("note", .string($0))] } ?? [])
+        + (roundings.isEmpty
+          ? [] : [("roundings", .array(roundings.map { .string($0.rawValue) }))])
         + bounds(unjudged, maxBounds, tightness.median))
   }
 }

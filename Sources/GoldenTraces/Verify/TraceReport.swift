@@ -28,6 +28,10 @@ public struct TraceReport: Equatable, Sendable {
   package var maxBounds: Double?
   /// How wide the bounds were, beside the errors seen.
   package var tightness = Tightness()
+  /// The roundings with which every bit agrees, where the trace states none.
+  package var roundings: [Rounding] = []
+  /// What else is to be said of a trace that fails.
+  package var note: String?
   /// The programs of the catalogue that compute what was seen, where it fails.
   package var resembles: [String] = []
   /// The axes on which dialects differ, and the values of each that give what was seen, where it

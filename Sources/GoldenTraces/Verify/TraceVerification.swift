@@ -10,36 +10,56 @@ extension Trace {
   ///   - file: where the trace came from, for the report.
   /// - Returns: what was found.
   package func verify(at level: Level?, file: String) -> TraceReport {
-    // Only PyTorch's formula fuses.
-    let either = run.reference == .pytorch ? run.scalar.roundings : [.fused]
-    let references = (rounding.map { [$0] } ?? either).map { BuiltIn($0) }
-    return verify(against: references, at: level, file: file)
+    let roundings = possibleRoundings
+    let (found, matching) = verify(against: roundings.map { BuiltIn($0) }, at: level, file: file)
+    var report = found
+    // At another level than bits roundings are not told apart.
+    if rounding == nil && report.level == .bits && run.reference == .pytorch {
+      report.roundings = matching.map { roundings[$0] }
+    }
+    return report
+  }
+
+  /// The roundings that the trace may have: the one that it states, or any. Only PyTorch's formula
+  /// has more than one.
+  package var possibleRoundings: [Rounding] {
+    rounding.map { [$0] } ?? (run.reference == .pytorch ? run.scalar.roundings : [.fused])
   }
 
   /// Holds this trace to what a reference makes of its run; of several, to the one with which it
   /// agrees for longest.
-  package func verify(
+  ///
+  /// - Returns: what was found, and the indices of the references with which the trace agrees; of
+  ///   these, unless the level is bits, the first.
+  private func verify(
     against references: [any SteppedImplementation], at level: Level?, file: String
-  ) -> TraceReport {
+  ) -> (report: TraceReport, matching: [Int]) {
     if level == .bits && self.level == .close {
-      return skipped(file, "not applicable: this trace is exact to 1e-12 only")
+      return (skipped(file, "not applicable: this trace is exact to 1e-12 only"), [])
     }
     let tolerance = run.scalar.tolerance
     if level == .close || level == .bound, tolerance == nil {
-      return skipped(file, "not applicable: \(run.scalar.rawValue) is judged to the bit only")
+      let reason = "not applicable: \(run.scalar.rawValue) is judged to the bit only"
+      return (skipped(file, reason), [])
     }
-    if run.steps.isEmpty { return skipped(file, "nothing to compare: this trace has no steps") }
+    if run.steps.isEmpty {
+      return (skipped(file, "nothing to compare: this trace has no steps"), [])
+    }
     let level = level ?? self.level ?? (tolerance == nil ? .bits : .close)
     do {
       var best: (found: Comparison, reference: any SteppedImplementation)?
-      for reference in references {
+      var matching: [Int] = []
+      for (i, reference) in references.enumerated() {
         let found = try compare(with: reference, at: level)
         if best == nil || found.goesFurther(than: best!.found) { best = (found, reference) }
+        if found.firstDivergence == nil { matching.append(i) }
+        if level != .bits && !matching.isEmpty { break }
       }
       // What is judged is the trace: what it holds is what was seen.
-      return report(best!.found, seen: results, best!.reference, at: level, file: file)
+      let report = report(best!.found, seen: results, best!.reference, at: level, file: file)
+      return (report, matching)
     } catch {
-      return TraceReport(unreadable: file, id: id, "\(error)")
+      return (TraceReport(unreadable: file, id: id, "\(error)"), [])
     }
   }
 

@@ -91,7 +91,8 @@ extension Mistake {
         "From |g| = 2⁵¹² ≈ 1.3e154, v is infinite: at ρ = 0.99, 10 times earlier than it should."
     ).replacing(.squareAverage) {
       $0.v = ($0.h.alpha * $0.v).addingProduct(1 - $0.h.alpha, $0.g * $0.g)
-    },
+    }.enclosed(
+      because: "Compiled PyTorch does this, and the bounds hold every PyTorch's order."),
     Mistake(
       "square-weight-negated", "The product of (ρ − 1) g and −g is added.",
       equalToTheBit: """

@@ -8,6 +8,10 @@
 /// none is contracted with another: where an update wants a fused operation, it says
 /// `addingProduct`.
 public protocol Arithmetic {
+  /// The order in which PyTorch's update is evaluated on such numbers; that of its eager kernels
+  /// where a type says nothing.
+  associatedtype Order: EvaluationOrder = EagerOrder
+
   /// The number nearest to `constant`, which a formula calls `symbol` (in LaTeX).
   ///
   /// Constants are formed in double precision and rounded once, here.

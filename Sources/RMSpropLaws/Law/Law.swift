@@ -23,7 +23,7 @@ public struct Law: Sendable {
   package let besides: Set<Reference>
   /// What an implementation must support.
   package let needs: Set<Feature>
-  /// Whether it holds for one order of operations only: its rounding must then be declared.
+  /// Whether it holds for the eager order of operations only: that must then be declared.
   package let needsRounding: Bool
   /// Draws a case of it.
   private let make: @Sendable (Draw) throws(Discard) -> LawCase
@@ -74,10 +74,15 @@ public struct Law: Sendable {
   /// - Throws: `Discard`, where what was drawn is no case of it.
   package func draw(_ source: Source, _ situation: Situation) throws(Discard) -> LawCase {
     let capabilities = situation.capabilities
-    let isDeclared = capabilities.hasExactRoot && capabilities.rounding != nil
+    let isDeclared = capabilities.hasExactRoot && capabilities.roundsEagerly
     let ulps = isDeclared ? exactness.ulps : exactnessUndeclared.ulps
     return try make(Draw(source: source, situation: situation, ulps: ulps))
   }
+}
+
+extension Capabilities {
+  /// Whether it declares that it rounds as today's eager PyTorch, of whose order some laws are.
+  var roundsEagerly: Bool { rounding.map(Rounding.eager.contains) ?? false }
 }
 
 extension Set<Reference> {
@@ -92,7 +97,10 @@ extension Law {
   /// does.
   public func obstacle(for capabilities: Capabilities) -> String? {
     if !situations(for: capabilities).isEmpty { return nil }
-    if needsRounding && capabilities.rounding == nil { return "its rounding is not declared" }
+    if needsRounding && !capabilities.roundsEagerly {
+      return capabilities.rounding.map { "not of rounding \($0.rawValue)" }
+        ?? "its rounding is not declared"
+    }
     if !besides.isSubset(of: capabilities.references) { return "it compares formulas" }
     let lacking = needs.subtracting(capabilities.features).map(\.rawValue).sorted()
     if !lacking.isEmpty { return "\(lacking.joined(separator: ", ")) not supported" }
@@ -103,7 +111,7 @@ extension Law {
   /// if they do not cover what it needs.
   package func situations(for capabilities: Capabilities) -> [Situation] {
     guard besides.isSubset(of: capabilities.references) else { return [] }
-    guard !needsRounding || capabilities.rounding != nil else { return [] }
+    guard !needsRounding || capabilities.roundsEagerly else { return [] }
     return Situation.all(of: references, needing: needs, for: capabilities)
   }
 

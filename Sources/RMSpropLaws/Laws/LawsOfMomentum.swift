@@ -60,10 +60,11 @@ extension Law {
       "decay-is-the-callers", "Weight decay is a caller who adds λ θ to each gradient.",
       #"\theta_t^\lambda(g) = \theta_t^0(g + \lambda \theta^\lambda)"#, .bitwise,
       undeclared: .ulps(8, of: "the largest number, a step"),
-      when: "a declared rounding; else λ is a power of two, and nothing is centered",
+      when: "a declared eager rounding; else λ is a power of two, and nothing is centered",
       of: [.pytorch], needs: [.weightDecay]
     ) { (draw) throws(Discard) in
-      let rounding = draw.situation.capabilities.rounding
+      let capabilities = draw.situation.capabilities
+      let rounding = capabilities.roundsEagerly ? capabilities.rounding : nil
       var h = draw.hyperparameters([.momentum, .maximize])
       if rounding != nil, draw.has(.centered) { h.centered = draw.source.boolean() }
       h.weightDecay = rounding == nil ? draw.powerOfTwo(5) : draw.decay()

@@ -33,11 +33,14 @@ struct CandidateVerification {
       do {
         let declaration = try program.greet()
         subject.declaration = declaration
-        let requirements = Requirements(declaration, level: level)
+        var requirements = Requirements(declaration, level: level)
+        var heard = HeardAnswers()
         let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference).map {
           Question(try $0.trace, file: "(built in)", smoke: $0)
         }
-        try ask(smoke, requirements, program, relay, oneByOne: true) { reports.append($0) }
+        try ask(smoke, &requirements, &heard, program, relay, oneByOne: true) {
+          reports.append($0)
+        }
         let faults = reports.compactMap {
           if case .fault(let fault) = $0.verdict { fault } else { nil }
         }
@@ -51,7 +54,10 @@ struct CandidateVerification {
           let chosen = traces.filter { requirements.concern($0.trace) }.map {
             Question($0.trace, file: $0.file)
           }
-          try ask(chosen, requirements, program, relay) { reports.append($0) }
+          try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
+          if let declared = declaration.rounding, reports.contains(where: \.isFailed) {
+            subject.roundingsFound = heard.roundings(otherThan: declared)
+          }
           if options.failFast && reports.contains(where: \.isFailed) {
             ending = Self.stopped
           } else if !reports[smokeCount...].contains(where: \.isJudged) {
@@ -80,8 +86,9 @@ struct CandidateVerification {
 
   /// Gives traces to the candidate, except those that are not for it.
   private func ask(
-    _ questions: [Question], _ requirements: Requirements, _ program: CandidateProgram,
-    _ relay: Relay, oneByOne: Bool = false, add: (TraceReport) -> Void
+    _ questions: [Question], _ requirements: inout Requirements, _ heard: inout HeardAnswers,
+    _ program: CandidateProgram, _ relay: Relay, oneByOne: Bool = false,
+    add: (TraceReport) -> Void
   ) throws(Fault) {
     var reports = [TraceReport?](repeating: nil, count: questions.count)
     var asked: [Int] = []
@@ -107,6 +114,7 @@ struct CandidateVerification {
       var report = requirements.report(
         answer, to: question.trace, file: question.file, smoke: question.smoke)
       if case .results(let results) = answer {
+        heard.add(results, to: question.trace)
         report = report.resembling(question.trace.run, results)
       }
       reports[asked[index]] = report

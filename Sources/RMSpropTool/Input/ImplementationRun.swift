@@ -17,6 +17,8 @@ struct ImplementationRun {
   let style: Symbolic.Style
   /// Whether the implementation can explain a step by equations.
   let statesEquations: Bool
+  /// Whether what is given has a gradient for each data point, be it one.
+  private let hasPoints: Bool
   private var stepper: any Stepper
   /// The parameters after the last step.
   private(set) var parameters: [Double]
@@ -30,6 +32,7 @@ struct ImplementationRun {
     about: String? = nil
   ) throws {
     let isNamed = named != nil
+    hasPoints = given.reference == .batch
     let named = named ?? NamedImplementation(given.reference)
     let run = given.emptied(reference: named.reference, scalar: named.scalar)
     let stepped: any SteppedImplementation
@@ -38,12 +41,13 @@ struct ImplementationRun {
     case .builtIn(let reference, let wanted):
       // Other formulas do not fuse; what a trace says of it stays as it is.
       let fuses = reference == .pytorch
-      rounding = fuses ? wanted ?? recorded ?? .fused : isNamed ? nil : recorded
+      let known = recorded.flatMap { run.scalar.roundings.contains($0) ? $0 : nil }
+      rounding = fuses ? wanted ?? known ?? .fused : isNamed ? nil : recorded
       let fusing = fuses ? rounding.map { "/\($0.rawValue)" } ?? "" : ""
       name = "\(reference.rawValue)\(fusing)/\(run.scalar.rawValue)"
       stepped = BuiltIn(rounding ?? .fused)
       implementation = nil
-      style = reference == .pytorch && rounding != .separate ? .rounding : .algebra
+      style = reference == .pytorch && rounding?.fuses ?? true ? .rounding : .algebra
     case .dialect(let dialect):
       name = "\(dialect.entry.name)/\(run.scalar.rawValue)"
       stepped = dialect
@@ -88,9 +92,8 @@ struct ImplementationRun {
   /// The step with the form of gradient that the implementation takes: all formulas except the
   /// batch program's take the gradients of several data points as their sum.
   private func fitted(_ step: StepInputs) -> StepInputs {
-    guard settings.run.reference != .batch, step.gradient != nil, step.points != 1 else {
-      return step
-    }
+    guard settings.run.reference != .batch, step.gradient != nil, hasPoints || step.points != 1
+    else { return step }
     let sum = step.rows.reduce([Double](repeating: 0, count: parameters.count)) { sum, row in
       zip(sum, row).map(add)
     }

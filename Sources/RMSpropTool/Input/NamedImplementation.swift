@@ -61,10 +61,12 @@ struct NamedImplementation {
 
   static let help = """
     A formula is one of \(Reference.allCases.map(\.rawValue).joined(separator: ", ")). \
-    /fused or /separate (for pytorch), and the type of the numbers \
-    (/\(Scalar.allCases.map(\.rawValue).joined(separator: ", /"))) may follow, as in \
-    pytorch/separate/float32. In place of a formula, a program of the catalogue (rmsprop dialects) \
-    or a mistake (rmsprop mutants) may be named, as in keras-3/float32.
+    A rounding, for pytorch \
+    (/\(Rounding.allCases.map(\.rawValue).joined(separator: ", /"))), \
+    and the type of the numbers (/\(Scalar.allCases.map(\.rawValue).joined(separator: ", /"))) may \
+    follow, as in pytorch/separate/float32. In place of a formula may be named a program of the \
+    catalogue (rmsprop dialects), in float64 or float32 as in keras-3/float32, or a mistake \
+    (rmsprop mutants), in float64.
     """
 
   /// The implementation's default hyperparameters.

@@ -56,9 +56,8 @@ struct PlottedRun {
     self.trace = trace
     // Where no rounding is declared, the reference rounds in the way that the run follows longer.
     let run = trace.run
-    let either = run.reference == .pytorch ? run.scalar.roundings : [.fused]
     var best: (reference: String, expected: [StepResults], found: Comparison)?
-    for rounding in trace.rounding.map({ [$0] }) ?? either {
+    for rounding in trace.possibleRoundings {
       var reference = try ImplementationRun(run, rounding: rounding)
       let expected = run.steps.indices.map { reference.advance(run[step: $0]).results }
       var found = Comparison(.bits, run.scalar)
@@ -84,6 +83,10 @@ struct PlottedRun {
       id: "plot/valley", reference: declaration.reference, scalar: scalar,
       hyperparameters: hyperparameters, parameters: valley.start)
     let rounding = declaration.reference == .pytorch ? declaration.rounding : nil
+    if let rounding, !scalar.roundings.contains(rounding) {
+      throw Failure.nothing(
+        "nothing to draw: rounding \(rounding.rawValue) is not known for \(scalar.rawValue)")
+    }
     var reference = try ImplementationRun(run, rounding: rounding)
     for _ in 0..<100 {
       let step = StepInputs(

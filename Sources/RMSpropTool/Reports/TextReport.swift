@@ -41,7 +41,8 @@ struct TextReport {
       switch trace.verdict {
       case .fail(let first):
         let equations = equations(trace.equationsAtFault, isFirst: trace.id == firstFailed)
-        return "FAILED \(head)\(lines(first, trace.level!))\(equations)\(foot)"
+        let note = trace.note.map { "    \($0)\n" } ?? ""
+        return "FAILED \(head)\(lines(first, trace.level!))\(note)\(equations)\(foot)"
       case .fault(let fault):
         return "\(fault.kind.name) \(head)  \(lines(fault.message))\n\(foot)"
       case .pass, .skipped, .inconclusive, .error: return nil
@@ -122,6 +123,10 @@ struct TextReport {
     return "candidate: \(it.name)\(version)\(language)".printable
       + "; \(scalars); rounding \(it.rounding?.rawValue ?? "unknown"), square root "
       + "\(it.hasExactRoot ? "ieee" : "unknown"); formula \(it.reference.rawValue)\n"
+      + subject.roundingsFound.map { scalar, roundings in
+        "\(scalar.rawValue): every bit is right as \(roundings.words); the greeting says "
+          + "\(it.rounding?.rawValue ?? "unknown")\n"
+      }.joined()
   }
 
   /// The line that names the programs of the catalogue that compute what most failed traces hold.

@@ -154,7 +154,7 @@ struct Check: ParsableCommand {
   private func builtIn(_ campaign: Campaign) throws -> CheckReport {
     var findings: [LawFinding] = []
     var claims: [StatisticalFinding] = []
-    let roundings = Rounding.allCases
+    let roundings = Rounding.eager
     var progress = Progress(
       total: chosen.count * roundings.count, isWanted: file.leavesTerminalFree)
     let start = ContinuousClock.now

@@ -46,8 +46,8 @@ public struct BuiltIn: SteppedImplementation {
     of run: Run
   ) throws(HyperparameterError) -> (any BoundsStepper)? {
     switch run.scalar {
-    case .float64: BoundedRun(run: try BuiltInRun<Interval<Double>>(run))
-    case .float32: BoundedRun(run: try BuiltInRun<Interval<Float>>(run))
+    case .float64: try BoundedRun<Double>(run)
+    case .float32: try BoundedRun<Float>(run)
     case .float16, .bfloat16: nil
     }
   }

@@ -38,6 +38,16 @@ struct BuiltInRun<Number: StartNumber> {
   @specialized(where Number == Float)
   @specialized(where Number == Separate<Double>)
   @specialized(where Number == Separate<Float>)
+  @specialized(where Number == Evaluated<Double, CompiledOrder>)
+  @specialized(where Number == Evaluated<Separate<Double>, CompiledForeachOrder>)
+  @specialized(where Number == Evaluated<Double, CompiledTensorRateOrder>)
+  @specialized(where Number == Evaluated<Double, BeforeLerpOrder>)
+  @specialized(where Number == Evaluated<Separate<Double>, BeforeLerpOrder>)
+  @specialized(where Number == Evaluated<Float, CompiledOrder>)
+  @specialized(where Number == Evaluated<Separate<Float>, CompiledForeachOrder>)
+  @specialized(where Number == Evaluated<Float, CompiledTensorRateOrder>)
+  @specialized(where Number == Evaluated<Float, BeforeLerpOrder>)
+  @specialized(where Number == Evaluated<Separate<Float>, BeforeLerpOrder>)
   mutating func take(_ inputs: StepInputs) {
     learningRate = inputs.learningRate ?? learningRate
     guard let gradient = inputs.gradient else { return }

@@ -1,7 +1,35 @@
-/// How a fused operation is rounded, by its name in files.
+/// What PyTorch rounds, and in which order it computes, by its name in files.
+///
+/// Each is what PyTorch does on some CPU, in some version or mode.
 public enum Rounding: String, CaseIterable, Sendable {
-  /// Once.
+  /// A fused product and sum is rounded once: eager PyTorch on a CPU with fma.
   case fused
-  /// Twice: the product, then the sum.
+  /// A product is rounded, then its sum: eager PyTorch on x86-64 without fma.
   case separate
+  /// `torch.compile` on a CPU.
+  case compiled
+  /// `torch.compile` on a CPU with `foreach=True`.
+  case compiledForeach = "compiled-foreach"
+  /// `torch.compile` on a CPU with a rate that is a tensor.
+  case compiledTensorRate = "compiled-tensor-lr"
+  /// `fused` before PyTorch 2.1, and in libtorch's optimizer in C++.
+  case fusedBefore2_1 = "fused-before-2.1"
+  /// `separate` before PyTorch 2.1.
+  case separateBefore2_1 = "separate-before-2.1"
+
+  /// Whether any product and sum is rounded once.
+  package var fuses: Bool {
+    switch self {
+    case .fused, .compiled, .compiledTensorRate, .fusedBefore2_1: true
+    case .separate, .compiledForeach, .separateBefore2_1: false
+    }
+  }
+
+  /// The two of today's eager PyTorch.
+  package static let eager: [Rounding] = [.fused, .separate]
+}
+
+extension [Rounding] {
+  /// The roundings' names: `fused or separate`.
+  package var words: String { map(\.rawValue).joined(separator: " or ") }
 }

@@ -47,6 +47,16 @@ extension Separate: RunNumber where Number: RunNumber {
   package var littleEndianBytes: [UInt8] { value.littleEndianBytes }
 }
 
+extension Evaluated: StartNumber where Number: StartNumber {
+  package init(_ double: Double) { self.init(Number(double)) }
+}
+
+extension Evaluated: RunNumber where Number: RunNumber {
+  package var double: Double { value.double }
+  package var text: String { value.text }
+  package var littleEndianBytes: [UInt8] { value.littleEndianBytes }
+}
+
 extension Interval: StartNumber where Number: BinaryFloatingPoint {
   package init(_ double: Double) { self.init(Number(double)) }
 }
@@ -60,14 +70,25 @@ extension Scalar {
   /// type. `nil` for a rounding that is not known for the scalar.
   /// Why: docs/decisions.md, "A scalar and a rounding become a number type in one place".
   package func number(_ rounding: Rounding) -> (any RunNumber.Type)? {
-    switch (self, rounding) {
-    case (.float64, .fused): Double.self
-    case (.float64, .separate): Separate<Double>.self
-    case (.float32, .fused): Float.self
-    case (.float32, .separate): Separate<Float>.self
-    case (.float16, .fused): HalfPrecision<Binary16>.self
-    case (.bfloat16, .fused): HalfPrecision<BrainFloat16>.self
-    case (.float16, .separate), (.bfloat16, .separate): nil
+    switch self {
+    case .float64: Self.number(Double.self, rounding)
+    case .float32: Self.number(Float.self, rounding)
+    case .float16: rounding == .fused ? HalfPrecision<Binary16>.self : nil
+    case .bfloat16: rounding == .fused ? HalfPrecision<BrainFloat16>.self : nil
+    }
+  }
+
+  private static func number<Number: RunNumber>(
+    _: Number.Type, _ rounding: Rounding
+  ) -> any RunNumber.Type {
+    switch rounding {
+    case .fused: Number.self
+    case .separate: Separate<Number>.self
+    case .compiled: Evaluated<Number, CompiledOrder>.self
+    case .compiledForeach: Evaluated<Separate<Number>, CompiledForeachOrder>.self
+    case .compiledTensorRate: Evaluated<Number, CompiledTensorRateOrder>.self
+    case .fusedBefore2_1: Evaluated<Number, BeforeLerpOrder>.self
+    case .separateBefore2_1: Evaluated<Separate<Number>, BeforeLerpOrder>.self
     }
   }
 }

@@ -34,8 +34,8 @@ public enum Scalar: String, CaseIterable, Sendable {
 
   /// How PyTorch's rounding is known for this type.
   ///
-  /// Without fma, PyTorch computes some operations on 16 bits in another way, which no number
-  /// type here follows.
+  /// In 16 bits that is PyTorch's eager vectors with fma alone: without fma, and compiled, it
+  /// computes in ways that no number type here follows.
   public var roundings: [Rounding] {
     switch self {
     case .float64, .float32: Rounding.allCases

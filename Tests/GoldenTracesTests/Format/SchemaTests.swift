@@ -1,5 +1,6 @@
 import Foundation
 import GoldenTraces
+import Runs
 import TestSupport
 import Testing
 
@@ -45,6 +46,15 @@ struct SchemaTests {
     try #require(text.contains(old))
     let data = Data(text.replacing(old, with: new).utf8)
     #expect(try !schema.problems(JSONSerialization.jsonObject(with: data)).isEmpty)
+  }
+
+  @Test func `the schema and the page on the format know every rounding`() throws {
+    let schema = try Repository.text("Fixtures/trace.schema.json")
+    let page = try Repository.text("docs/reference/trace.md")
+    for rounding in Rounding.allCases {
+      #expect(schema.contains("\"\(rounding.rawValue)\""), "\(rounding)")
+      #expect(page.contains("| `\(rounding.rawValue)` |"), "\(rounding)")
+    }
   }
 
   @Test func `every PyTorch trace says how far PyTorch is from the exact value`() throws {

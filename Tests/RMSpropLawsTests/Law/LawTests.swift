@@ -9,7 +9,7 @@ struct LawTests {
   @Test(arguments: Law.all, Rounding.allCases)
   func `each law holds of the built-in implementations`(law: Law, rounding: Rounding) {
     let properties = law.properties(of: BuiltIn(rounding))
-    #expect(!properties.isEmpty)
+    #expect(!properties.isEmpty || law.needsRounding && !Rounding.eager.contains(rounding))
     for property in properties {
       let report = Campaign(cases: 300, seed: 6).check(property)
       #expect(report.status == .passed, "seed 6: \(report)")

@@ -187,6 +187,35 @@ struct CandidateVerbTests {
     #expect(usage.status == 64)
   }
 
+  @Test func `who declares the wrong rounding is told the right one`() async throws {
+    let program = #"""
+      sh -c 'python3 docs/candidates/ten_lines.py \
+      | sed -u "s/\"rounding\": \"unknown\"/\"rounding\": \"fused\"/; \
+      s/\"square_root\": \"unknown\"/\"square_root\": \"ieee\"/"'
+      """#
+    let outcome = try await Command.run(
+      "verify", "--candidate", program, "--only", "pytorch/fused/float64/leading-*")
+    #expect(outcome.status == 1, "\(outcome)")
+    let says = "every bit is right as separate or separate-before-2.1; the greeting says fused\n"
+    #expect(outcome.output.contains(says), "\(outcome)")
+  }
+
+  @Test func `a trace that states no rounding is told all that it matches`() async throws {
+    let folder = try TemporaryFolder()
+    for (name, matching) in [
+      ("rate-zero-and-back", ["compiled"]), ("basic-plain", ["compiled", "compiled-tensor-lr"]),
+    ] {
+      let golden = try Repository.text("Fixtures/pytorch/compiled/float32/\(name).json")
+      let file = try folder.write(
+        golden.replacing(#""rounding": "compiled", "#, with: ""), to: "\(name).json")
+      let outcome = try await Command.run(
+        "verify", "--trace", file, "--level", "bits", "--format", "json")
+      let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      let traces = try #require((json as? [String: Any])?["traces"] as? [[String: Any]])
+      #expect(traces[0]["roundings"] as? [String] == matching, "\(outcome)")
+    }
+  }
+
   // MARK: Fixtures
 
   @Test func `copied fixtures verify where they were copied to`() async throws {

@@ -46,6 +46,50 @@ struct VerbTests {
     #expect(made == steps.map { $0 as NSDictionary })
   }
 
+  @Test func `a batch step with one data point is its sum, too, which has no negative zero`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      {"format": "rmsprop-trace/1", "id": "one-point", "scalar": "float64", "reference": "batch",
+       "hyperparameters": {"lr": 1, "alpha": 0.5, "eps": 1}, "params": [-0.0],
+       "steps": [{"grads": [[-0.0]]}, {"grads": [[-0.0]]}]}
+      """, to: "one-point.json")
+    let outcome = try await Command.run("compare", "batch", "pytorch", file)
+    #expect(outcome.status == 0 && outcome.output.contains("the same"), "\(outcome)")
+  }
+
+  @Test func `compare reads gradients once, so that they may come through a pipe`() async throws {
+    let folder = try TemporaryFolder()
+    let outcome = try await Command.shell(
+      """
+      cd '\(folder.path)'; mkfifo pipe; (sleep 0.3; printf '1\\n2\\n' > pipe) &
+      timeout 20 "$RMSPROP" compare pytorch pytorch/separate --params 1 --gradients pipe
+      """)
+    #expect(outcome.output.contains("2 steps"), "\(outcome)")
+  }
+
+  @Test func `a type that is named goes before the rounding of a trace that it does not have`()
+    async throws
+  {
+    let outcome = try await Command.run(
+      "trace", "Fixtures/pytorch/separate/float32/basic-first-step.json", "--implementation",
+      "pytorch/float16")
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("pytorch/fused/float16"), "\(outcome)")
+  }
+
+  @Test func `an output that is a link to itself is refused, and stays`() async throws {
+    let folder = try TemporaryFolder()
+    let outcome = try await Command.shell(
+      """
+      ln -s loop '\(folder.path)/loop'
+      "$RMSPROP" trace --params 1 --gradient 1 --output '\(folder.path)/loop'
+      echo "status $?"; readlink '\(folder.path)/loop'
+      """)
+    #expect(outcome.output.hasSuffix("status 3\nloop\n"), "\(outcome)")
+  }
+
   @Test func `gradients come line by line, from a file or from stdin`() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("# two steps\n0.5, 1\n\n0x1p-2 -inf\n", to: "gradients.txt")
