@@ -43,7 +43,7 @@ package struct Requirements {
     if level == .bits && trace.level == .close {
       return .reason("not applicable: this trace is exact to 1e-12 only")
     }
-    if applied(to: trace) != .bits && scalar.tolerance == nil {
+    if !applied(to: trace).tellsRoundingsApart && scalar.tolerance == nil {
       return .reason(
         "\(scalar.rawValue) is judged to the bit only: that needs rounding and root")
     }
@@ -92,6 +92,7 @@ package struct Requirements {
     _ results: Results, to trace: Trace, file: String
   ) -> TraceReport {
     let level = applied(to: trace)
+    if level == .root { return reportByRoot(results, to: trace, file: file) }
     let found = trace.compared(results, with: trace.results, at: level)
     let stated = BuiltIn(trace.rounding ?? .fused)
     guard declaration.rounding == nil, level != .bound, trace.run.reference == .pytorch,
@@ -131,6 +132,37 @@ package struct Requirements {
         a program has one rounding
         """
     }
+    return report
+  }
+}
+
+extension Requirements {
+  /// The report of an answer whose steps are judged each by itself, with neighbouring roots.
+  private mutating func reportByRoot(
+    _ results: Results, to trace: Trace, file: String
+  ) -> TraceReport {
+    if let obstacle = trace.obstacleToRoot(results) {
+      return trace.unjudged(file, .skipped(.reason("not applicable: \(obstacle)")))
+    }
+    let scalar = trace.run.scalar
+    let possible =
+      declaration.rounding.map { [$0] } ?? possibleRoundings[scalar] ?? scalar.roundings
+    var best: (found: RootComparison, rounding: Rounding)?
+    var fitting: [Rounding] = []
+    for rounding in possible {
+      guard let found = try? trace.compareByRoot(results, with: BuiltIn(rounding)) else { continue }
+      if found.comparison.firstDivergence == nil { fitting.append(rounding) }
+      if best.map({ found.comparison.goesFurther(than: $0.found.comparison) }) ?? true {
+        best = (found, rounding)
+      }
+    }
+    guard let best else {
+      return trace.unjudged(file, .skipped(.reason("not applicable: no rounding is known")))
+    }
+    if !fitting.isEmpty { possibleRoundings[scalar] = fitting }
+    var report = trace.report(
+      best.found.comparison, seen: results, BuiltIn(best.rounding), at: .root, file: file)
+    report.neighbouringRoots = best.found.neighbours
     return report
   }
 }

@@ -99,6 +99,7 @@ extension TraceReport {
           ("first_divergence", .optional(divergence) { $0.json(equationsAtFault) }),
           ("resembles", .array(resembles.map(JSONValue.string))),
         ] + (axes.isEmpty ? [] : [("axes", .object(axes.map(\.json)))])
+        + (neighbouringRoots.map { [("neighbouring_roots", .count($0))] } ?? [])
         + (note.map { [("note", .string($0))] } ?? [])
         + (roundings.isEmpty
           ? [] : [("roundings", .array(roundings.map { .string($0.rawValue) }))])

@@ -30,6 +30,9 @@ public struct TraceReport: Equatable, Sendable {
   package var tightness = Tightness()
   /// The roundings with which every bit agrees, where the trace states none.
   package var roundings: [Rounding] = []
+  /// At level `root`, how many coordinate-steps are right with a neighbour of the correctly rounded
+  /// root alone; `nil` at other levels.
+  package var neighbouringRoots: Int?
   /// What else is to be said of a trace that fails.
   package var note: String?
   /// The programs of the catalogue that compute what was seen, where it fails.

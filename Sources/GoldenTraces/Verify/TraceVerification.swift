@@ -13,8 +13,10 @@ extension Trace {
     let roundings = possibleRoundings
     let (found, matching) = verify(against: roundings.map { BuiltIn($0) }, at: level, file: file)
     var report = found
-    // At another level than bits roundings are not told apart.
-    if rounding == nil && report.level == .bits && run.reference == .pytorch {
+    // At the other levels roundings are not told apart.
+    if rounding == nil, report.level.map(\.tellsRoundingsApart) ?? false,
+      run.reference == .pytorch
+    {
       report.roundings = matching.map { roundings[$0] }
     }
     return report
@@ -32,7 +34,7 @@ extension Trace {
   /// - Returns: what was found, and the indices of the references with which the trace agrees; of
   ///   these, unless the level is bits, the first.
   private func verify(
-    against references: [any SteppedImplementation], at level: Level?, file: String
+    against references: [BuiltIn], at level: Level?, file: String
   ) -> (report: TraceReport, matching: [Int]) {
     if level == .bits && self.level == .close {
       return (skipped(file, "not applicable: this trace is exact to 1e-12 only"), [])
@@ -45,18 +47,28 @@ extension Trace {
     if run.steps.isEmpty {
       return (skipped(file, "nothing to compare: this trace has no steps"), [])
     }
+    if level == .root, let obstacle = obstacleToRoot(results) {
+      return (skipped(file, "not applicable: \(obstacle)"), [])
+    }
     let level = level ?? self.level ?? (tolerance == nil ? .bits : .close)
     do {
-      var best: (found: Comparison, reference: any SteppedImplementation)?
+      var best: (found: RootComparison, reference: BuiltIn)?
       var matching: [Int] = []
       for (i, reference) in references.enumerated() {
-        let found = try compare(with: reference, at: level)
-        if best == nil || found.goesFurther(than: best!.found) { best = (found, reference) }
-        if found.firstDivergence == nil { matching.append(i) }
-        if level != .bits && !matching.isEmpty { break }
+        let found =
+          level == .root
+          ? try compareByRoot(results, with: reference)
+          : RootComparison(comparison: try compare(with: reference, at: level))
+        if best.map({ found.comparison.goesFurther(than: $0.found.comparison) }) ?? true {
+          best = (found, reference)
+        }
+        if found.comparison.firstDivergence == nil { matching.append(i) }
+        if !level.tellsRoundingsApart && !matching.isEmpty { break }
       }
       // What is judged is the trace: what it holds is what was seen.
-      let report = report(best!.found, seen: results, best!.reference, at: level, file: file)
+      var report = report(
+        best!.found.comparison, seen: results, best!.reference, at: level, file: file)
+      report.neighbouringRoots = best!.found.neighbours
       return (report, matching)
     } catch {
       return (TraceReport(unreadable: file, id: id, "\(error)"), [])

@@ -174,6 +174,11 @@ struct TextReport {
       lines.append(
         "bounds: the worst value is \(short(worst)) of its bound from the middle\(tight ?? "")")
     }
+    let roots = report.traces.compactMap(\.neighbouringRoots)
+    if !roots.isEmpty {
+      let count = grouped(roots.reduce(0, +))
+      lines.append("roots: \(count) steps of a coordinate take a neighbour of the exact root")
+    }
     if summary.unjudged > 0 {
       lines.append(
         "unjudged: \(grouped(summary.unjudged)) values, of which less than half of the digits are "

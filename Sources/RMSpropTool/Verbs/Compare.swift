@@ -40,8 +40,9 @@ struct Compare: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if level == .bound {
-      throw ValidationError("--level bound judges traces and programs: see rmsprop verify.")
+    if level == .bound || level == .root {
+      throw ValidationError(
+        "--level \(level.rawValue) judges traces and programs: see rmsprop verify.")
     }
   }
 

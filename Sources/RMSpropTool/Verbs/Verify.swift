@@ -55,7 +55,8 @@ struct Verify: ParsableCommand {
   var candidate: CandidateCommand?
 
   @Option(
-    help: "How exactly values must agree (bits, 1e-12 or bound); by default as each trace says.")
+    help:
+      "How exactly values must agree (bits, 1e-12, bound or root); by default as each trace says.")
   var level: Level?
 
   @Option(help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))

@@ -38,6 +38,29 @@ public struct BuiltIn: SteppedImplementation {
     BuiltInStepper(run: try BuiltInRun<Number>(run))
   }
 
+  /// What one step leaves that begins where another left off.
+  ///
+  /// - Parameters:
+  ///   - run: the settings.
+  ///   - inputs: what the step is given.
+  ///   - before: parameters and state before the step.
+  ///   - root: which square root is taken.
+  /// - Returns: parameters, and whatever state there is after the step.
+  /// - Throws: as `start`.
+  package func step(
+    of run: Run, _ inputs: StepInputs, from before: StepResults, root: Root
+  ) throws -> StepResults {
+    func step<Number: RunNumber>(_: Number.Type) throws -> StepResults {
+      var stepper = BuiltInStepper(run: try BuiltInRun<Number>(run, from: before))
+      stepper.step(inputs)
+      return stepper.results
+    }
+    guard let number = run.scalar.number(rounding, root: root) else {
+      throw Skip.reason("rounding \(rounding.rawValue) is not known for \(run.scalar.rawValue)")
+    }
+    return try step(number)
+  }
+
   /// The bounds of a run from its parameters: what each value can be, by whatever order of
   /// evaluation; `nil` for a scalar without bounds.
   ///

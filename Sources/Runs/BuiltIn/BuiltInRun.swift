@@ -33,6 +33,18 @@ struct BuiltInRun<Number: StartNumber> {
     parameters = run.parameters.map { Number($0) }
   }
 
+  /// A run that goes on from what a step left: parameters, and whatever state it kept.
+  init(_ run: Run, from before: StepResults) throws(HyperparameterError) {
+    try self.init(run)
+    func numbers(_ quantity: Quantity) -> [Number]? { before[quantity]?.map { Number($0) } }
+    parameters = numbers(.parameters) ?? parameters
+    state = numbers(.squareAverage).map {
+      OptimizerState(
+        squareAverage: $0, momentumBuffer: numbers(.momentumBuffer),
+        gradientAverage: numbers(.gradientAverage))
+    }
+  }
+
   /// Takes the next step.
   @specialized(where Number == Double)
   @specialized(where Number == Float)

@@ -80,7 +80,7 @@ package struct Comparison {
 
   private func agrees(_ ulps: UInt64?, _ error: Double?) -> Bool {
     switch level {
-    case .bits: ulps == 0
+    case .bits, .root: ulps == 0
     case .close: error.map { $0 <= scalar.tolerance ?? 0 } ?? false
     case .bound: true
     }

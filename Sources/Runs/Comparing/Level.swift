@@ -7,4 +7,10 @@ public enum Level: String, CaseIterable, Sendable {
   case close = "1e-12"
   /// Within what rounding explains, in whatever order of evaluation: `Interval`.
   case bound
+  /// Equal, except that a square root may be a neighbour of the correctly rounded one: each step is
+  /// judged from the state that was recorded before it.
+  case root
+
+  /// Whether every bit counts, by which roundings differ.
+  package var tellsRoundingsApart: Bool { self == .bits || self == .root }
 }

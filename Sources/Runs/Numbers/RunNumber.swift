@@ -57,6 +57,16 @@ extension Evaluated: RunNumber where Number: RunNumber {
   package var littleEndianBytes: [UInt8] { value.littleEndianBytes }
 }
 
+extension NeighbouringRoot: StartNumber where Number: RunNumber {
+  package init(_ double: Double) { self.init(Number(double)) }
+}
+
+extension NeighbouringRoot: RunNumber where Number: RunNumber {
+  package var double: Double { value.double }
+  package var text: String { value.text }
+  package var littleEndianBytes: [UInt8] { value.littleEndianBytes }
+}
+
 extension Interval: StartNumber where Number: BinaryFloatingPoint {
   package init(_ double: Double) { self.init(Number(double)) }
 }
@@ -69,12 +79,17 @@ extension Scalar {
   /// The number type that computes a scalar with a rounding: the one place where the two become a
   /// type. `nil` for a rounding that is not known for the scalar.
   /// Why: docs/decisions.md, "A scalar and a rounding become a number type in one place".
-  package func number(_ rounding: Rounding) -> (any RunNumber.Type)? {
-    switch self {
-    case .float64: Self.number(Double.self, rounding)
-    case .float32: Self.number(Float.self, rounding)
-    case .float16: rounding == .fused ? HalfPrecision<Binary16>.self : nil
-    case .bfloat16: rounding == .fused ? HalfPrecision<BrainFloat16>.self : nil
+  package func number(_ rounding: Rounding, root: Root = .exact) -> (any RunNumber.Type)? {
+    switch (self, root) {
+    case (.float64, .exact): Self.number(Double.self, rounding)
+    case (.float64, .below): Self.number(NeighbouringRoot<Double, Below>.self, rounding)
+    case (.float64, .above): Self.number(NeighbouringRoot<Double, Above>.self, rounding)
+    case (.float32, .exact): Self.number(Float.self, rounding)
+    case (.float32, .below): Self.number(NeighbouringRoot<Float, Below>.self, rounding)
+    case (.float32, .above): Self.number(NeighbouringRoot<Float, Above>.self, rounding)
+    // In 16 bits PyTorch's root is exact everywhere.
+    case (.float16, _): rounding == .fused ? HalfPrecision<Binary16>.self : nil
+    case (.bfloat16, _): rounding == .fused ? HalfPrecision<BrainFloat16>.self : nil
     }
   }
 

@@ -54,6 +54,10 @@ enum PyTorchClaims {
 
   private static func stockRoots(_ page: inout ComputedValues) throws {
     let folder = try TraceFolder.golden()
+    let stock = try folder.files.filter { $0.hasPrefix("pytorch-stock/") }.map {
+      try folder.trace($0).verify(at: .root, file: $0)
+    }
+    page("stock-neighbours", count: stock.compactMap(\.neighbouringRoots).reduce(0, +))
     for scalar in ["float64", "float32"] {
       let files = folder.files.filter { $0.hasPrefix("pytorch-stock/\(scalar)/") }
       let reports = try files.map { try folder.trace($0).verify(at: nil, file: $0) }

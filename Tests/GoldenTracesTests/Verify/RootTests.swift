@@ -1,0 +1,95 @@
+import GoldenTraces
+import Runs
+import TestSupport
+import Testing
+
+/// Level `root`: every bit, whatever square root the machine has.
+struct RootTests {
+  private static let stock = ["float64", "float32"].flatMap { scalar in
+    ["basic-centered-momentum", "pairwise-07", "long-run"].map {
+      "pytorch-stock/\(scalar)/\($0).json"
+    }
+  }
+
+  private static func trace(_ file: String) throws -> Trace {
+    try TraceFolder(Repository.fixtures).trace(file)
+  }
+
+  /// The trace with one number of its results changed by units in the last place.
+  private static func changed(
+    _ trace: Trace, _ quantity: Quantity, step: Int, coordinate: Int, by units: Int
+  ) throws -> Trace {
+    let place = step * trace.run.coordinates + coordinate
+    var numbers = try #require(trace.results[quantity])
+    for _ in 0..<units.magnitude {
+      numbers[place] =
+        trace.run.scalar == .float64
+        ? (units > 0 ? numbers[place].nextUp : numbers[place].nextDown)
+        : Double(units > 0 ? Float(numbers[place]).nextUp : Float(numbers[place]).nextDown)
+    }
+    return try Trace(
+      trace.run, results: trace.results.with(quantity, numbers), rounding: trace.rounding)
+  }
+
+  @Test func `untouched PyTorch is right in every bit of every step`() throws {
+    let folder = try TraceFolder(Repository.fixtures)
+    var (traces, neighbours) = (0, 0)
+    for file in folder.files where file.hasPrefix("pytorch-stock/") {
+      let trace = try folder.trace(file)
+      let report = trace.verify(at: .root, file: file)
+      #expect(report.verdict == .pass, "\(file)")
+      #expect((report.values > 0) == (trace.run.coordinates > 0), "\(file)")
+      traces += 1
+      neighbours += report.neighbouringRoots ?? 0
+    }
+    #expect(traces == 216 && neighbours == 23)
+  }
+
+  @Test(arguments: stock, [Quantity.squareAverage, .gradientAverage])
+  func `one unit in the last place of an average is found`(
+    file: String, quantity: Quantity
+  ) throws {
+    let trace = try Self.trace(file)
+    guard trace.results.has(quantity) else { return }
+    let step = trace.run.steps.count - 1
+    let changed = try Self.changed(trace, quantity, step: step, coordinate: 0, by: 1)
+    guard case .fail(let first) = changed.verify(at: .root, file: file).verdict else {
+      Issue.record("\(file): \(quantity)")
+      return
+    }
+    #expect(first.step == step && first.coordinate == 0 && first.quantity == quantity)
+  }
+
+  @Test(arguments: [Rounding.fused, .separate, .compiled])
+  func `a neighbour of the root passes, and two units beyond it do not`(rounding: Rounding) throws {
+    let run = try Self.trace("pytorch/fused/float64/basic-plain.json").run
+    let last = run.steps.count - 1
+    let results = try BuiltIn(rounding).results(of: run)
+    for root in [Root.below, .above] {
+      var seen = (0..<last).map { results[step: $0] }
+      let next = try BuiltIn(rounding).step(
+        of: run, run[step: last], from: seen[last - 1], root: root)
+      seen.append(next)
+      let trace = try Trace(
+        run, results: Results(coordinates: run.coordinates, steps: seen), rounding: rounding)
+      #expect(trace.verify(at: .root, file: "").verdict == .pass)
+      for units in [-3, 3] {
+        let changed = try Self.changed(trace, .parameters, step: last, coordinate: 0, by: units)
+        #expect(changed.verify(at: .root, file: "").verdict != .pass)
+      }
+    }
+  }
+
+  @Test func `without state, or of another formula, it does not apply`() throws {
+    let trace = try Self.trace("pytorch/fused/float64/basic-plain.json")
+    let bare = try Trace(trace.run, results: trace.results.withoutState, rounding: .fused)
+    let textbook = try Self.trace("textbook/inside/float64/size-17.json")
+    for (trace, reason) in [(bare, "has no square_avg"), (textbook, "PyTorch's formula")] {
+      guard case .skipped(let skip) = trace.verify(at: .root, file: "").verdict else {
+        Issue.record("must be skipped")
+        continue
+      }
+      #expect("\(skip)".contains(reason), "\(skip)")
+    }
+  }
+}
