@@ -74,6 +74,28 @@ public enum BeforeLerpOrder: EvaluationOrder {
   }
 }
 
+// MARK: Sixteen bits, number by number
+
+/// What PyTorch computes with 16-bit numbers one by one, not in vectors: on a CPU without fma, and
+/// in what is left of a vector. `add` with a factor (P2, P11) stores its product first.
+public enum SixteenBitScalarOrder: EvaluationOrder {
+  /// g + λ θ, whose product is stored.
+  @inlinable @inline(__always)
+  public static func decayed<Number: Arithmetic>(
+    _ g: Number, _ theta: Number, weightDecay: Number
+  ) -> Number {
+    g + (weightDecay * theta).stored
+  }
+
+  /// θ + (−η) b, whose product is stored.
+  @inlinable @inline(__always)
+  public static func moved<Number: Arithmetic>(
+    _ theta: Number, by b: Number, minusLearningRate: Number
+  ) -> Number {
+    theta + (minusLearningRate * b).stored
+  }
+}
+
 // MARK: Compiled
 
 /// What `torch.compile` makes of the step on a CPU: the gradient is squared before it is weighed,

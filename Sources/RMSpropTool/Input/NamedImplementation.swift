@@ -47,7 +47,7 @@ struct NamedImplementation {
         return nil
       }
     }
-    // In 16 bits PyTorch is known only fused, and other formulas do not fuse.
+    // In 16 bits PyTorch is known only eagerly, and other formulas do not fuse.
     if let rounding, let scalar, !scalar.roundings.contains(rounding) { return nil }
     guard let kind = Kind(parts[0], rounding) else { return nil }
     self.kind = kind

@@ -88,8 +88,18 @@ extension Scalar {
     case (.float32, .below): Self.number(NeighbouringRoot<Float, Below>.self, rounding)
     case (.float32, .above): Self.number(NeighbouringRoot<Float, Above>.self, rounding)
     // In 16 bits PyTorch's root is exact everywhere.
-    case (.float16, _): rounding == .fused ? HalfPrecision<Binary16>.self : nil
-    case (.bfloat16, _): rounding == .fused ? HalfPrecision<BrainFloat16>.self : nil
+    case (.float16, _): Self.sixteenBits(HalfPrecision<Binary16>.self, rounding)
+    case (.bfloat16, _): Self.sixteenBits(HalfPrecision<BrainFloat16>.self, rounding)
+    }
+  }
+
+  private static func sixteenBits<Number: RunNumber>(
+    _: Number.Type, _ rounding: Rounding
+  ) -> (any RunNumber.Type)? {
+    switch rounding {
+    case .fused: Number.self
+    case .separate: Evaluated<Separate<Number>, SixteenBitScalarOrder>.self
+    default: nil
     }
   }
 

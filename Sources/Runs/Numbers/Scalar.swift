@@ -34,12 +34,12 @@ public enum Scalar: String, CaseIterable, Sendable {
 
   /// How PyTorch's rounding is known for this type.
   ///
-  /// In 16 bits that is PyTorch's eager vectors with fma alone: without fma, and compiled, it
-  /// computes in ways that no number type here follows.
+  /// In 16 bits that is eager PyTorch: in vectors with fma (`fused`), and number by number without
+  /// (`separate`). Compiled and before 2.1 it computes in ways that no number type here follows.
   public var roundings: [Rounding] {
     switch self {
     case .float64, .float32: Rounding.allCases
-    case .float16, .bfloat16: [.fused]
+    case .float16, .bfloat16: Rounding.eager
     }
   }
 

@@ -11,7 +11,9 @@ struct GoldenFacts {
   let bounds: Report.Summary
 
   private static let folders = [
-    "pytorch/fused", "pytorch/separate", "pytorch-stock", "textbook", "batch",
+    "pytorch/fused", "pytorch/separate", "pytorch/compiled", "pytorch/compiled-foreach",
+    "pytorch/compiled-tensor-lr", "pytorch/fused-before-2.1", "pytorch/separate-before-2.1",
+    "pytorch-stock", "textbook", "batch",
   ]
 
   init() throws {

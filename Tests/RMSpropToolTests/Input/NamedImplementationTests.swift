@@ -47,7 +47,7 @@ struct NamedImplementationTests {
 
   @Test(arguments: [
     "", "/", "keras", "keras-3/fused", "keras-3/", "epsilon-inside/separate", "pytorch/fused/fused",
-    "pytorch/float32/float64", "pytorch/separate/float16", "batch/fused", "PyTorch", " pytorch",
+    "pytorch/float32/float64", "pytorch/compiled/float16", "batch/fused", "PyTorch", " pytorch",
     "none",
   ])
   func `what names nothing, or a rounding that is not known, is refused`(argument: String) {

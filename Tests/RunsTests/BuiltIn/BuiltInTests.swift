@@ -123,7 +123,7 @@ struct BuiltInTests {
     var wrong = good
     wrong.hyperparameters.alpha = -1
     var answers: [(Int, Answer)] = []
-    try BuiltIn(.separate).make([good, half, wrong, good], oneByOne: true) { index, answer in
+    try BuiltIn(.compiled).make([good, half, wrong, good], oneByOne: true) { index, answer in
       answers.append((index, answer))
       return true
     }
@@ -136,9 +136,9 @@ struct BuiltInTests {
       return
     }
     #expect(first == last)
-    #expect(skip == .reason("rounding separate is not known for float16"))
+    #expect(skip == .reason("rounding compiled is not known for float16"))
     #expect(fault == Fault(.errorReply, "Invalid alpha value: -1.0"))
-    #expect(throws: skip) { try BuiltIn(.separate).results(of: [good, half]) }
+    #expect(throws: skip) { try BuiltIn(.compiled).results(of: [good, half]) }
   }
 
   @Test func `no run is made after take has said that it is enough`() throws {
