@@ -6,7 +6,7 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test same candidates mutants dialects figures bench fuzz sanitize lint fixtures docs docs-check api
+.PHONY: verify test same candidates mutants dialects figures bench fuzz sanitize findings lint fixtures docs docs-check api
 .PHONY: setup clean help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make bench      measure the kernels beside C, memory and torch, the laws beside Hypothesis"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
+	@echo "make findings   run what surprised about other software again, from public packages"
 	@echo "make lint       check the format of the Swift sources"
 	@echo "make fixtures   record the golden traces again, from real PyTorch"
 	@echo "make figures    draw the figures of the pages again"
@@ -97,6 +98,11 @@ sanitize: setup
 	mkdir -p .build/thread && echo 'race:Subprocess' > .build/thread/suppressions
 	TSAN_OPTIONS="suppressions=$(CURDIR)/.build/thread/suppressions" \
 	  swift test $(SWIFT_FLAGS) --disable-xctest --sanitize thread --scratch-path .build/thread
+
+# Not in CI: each script installs what it is about, some of which is large.
+findings:
+	@wrong=0; for script in findings/*.sh; do echo "$$script"; bash "$$script" || wrong=1; done; \
+	  exit $$wrong
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
