@@ -6,7 +6,7 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: verify test same candidates mutants dialects figures bench fuzz sanitize findings lint fixtures docs docs-check api
+.PHONY: verify test same candidates mutants dialects figures bench fuzz sanitize findings lint fixtures drift docs docs-check api
 .PHONY: setup clean help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make findings   run what surprised about other software again, from public packages"
 	@echo "make lint       check the format of the Swift sources"
 	@echo "make fixtures   record the golden traces again, from real PyTorch"
+	@echo "make drift VERSION=V  what torch V computes otherwise than the golden traces say"
 	@echo "make figures    draw the figures of the pages again"
 	@echo "make docs       write the pages as a site that works from disk, to site/"
 	@echo "make docs-check  open every page of the site in a headless Chromium, and look"
@@ -131,6 +132,19 @@ fixtures: $(VENV)/recording $(VENV)-torch-2.0/recording
 	$(PYTHON) Fixtures/record/record_checkpoints.py
 	$(PYTHON) Fixtures/record/record_documents.py
 	@if git rev-parse --git-dir >/dev/null 2>&1; then git --no-pager diff --stat -- Fixtures; fi
+
+# What another torch computes otherwise than the golden one: nothing, or which operation.
+DRIFT = $(VENV)-torch-$(VERSION)
+drift:
+	@test -n "$(VERSION)" || { echo "make drift VERSION=2.15.0: the torch to record from"; exit 1; }
+	swift build $(SWIFT_FLAGS) --product rmsprop
+	test -x $(DRIFT)/bin/python || python3 -m venv $(DRIFT)
+	$(DRIFT)/bin/python -m pip install --quiet torch==$(VERSION) numpy==1.26.4 mpmath==1.3.0 \
+	  jsonschema==4.26.0
+	rm -rf .build/drift/$(VERSION) && mkdir -p .build/drift/$(VERSION)
+	$(DRIFT)/bin/python Fixtures/record/record_drift.py --output .build/drift/$(VERSION)
+	@"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" verify --level bits \
+	  --fixtures .build/drift/$(VERSION)
 
 figures:
 	swift build $(SWIFT_FLAGS) --product rmsprop
