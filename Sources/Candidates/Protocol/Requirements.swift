@@ -95,9 +95,9 @@ package struct Requirements {
     if level == .root { return reportByRoot(results, to: trace, file: file) }
     let found = trace.compared(results, with: trace.results, at: level)
     let stated = BuiltIn(trace.rounding ?? .fused)
-    guard declaration.rounding == nil, level != .bound, trace.run.reference == .pytorch,
-      let other = trace.results(roundedAs: trace.rounding == .separate ? .fused : .separate)
-    else { return trace.report(found, seen: results, stated, at: level, file: file) }
+    guard declaration.rounding == nil, level != .bound, trace.run.reference == .pytorch else {
+      return trace.report(found, seen: results, stated, at: level, file: file)
+    }
 
     // One rounding must do for all cases of a type: `possible` are those that did so far.
     let scalar = trace.run.scalar
@@ -115,9 +115,7 @@ package struct Requirements {
       }
     }
     let (judged, reference) = best ?? (found, stated)
-    if fitting.isEmpty,
-      trace.compared(other, with: trace.results, at: .close).firstDivergence != nil
-    {
+    if fitting.isEmpty, trace.tellsRoundingsApart {
       return trace.unjudged(
         file,
         .inconclusive(
@@ -168,6 +166,12 @@ extension Requirements {
 }
 
 extension Trace {
+  /// Whether fused and separate rounding of this trace's run differ by more than the level `1e-12`.
+  fileprivate var tellsRoundingsApart: Bool {
+    let other = results(roundedAs: rounding == .separate ? .fused : .separate)
+    return other.map { compared($0, with: results, at: .close).firstDivergence != nil } ?? false
+  }
+
   /// What the built-in implementation makes of this trace's run with a rounding; `nil` where that
   /// is not known for its type.
   fileprivate func results(roundedAs rounding: Rounding) -> Results? {
@@ -175,7 +179,7 @@ extension Trace {
     return try? BuiltIn(rounding).results(of: run)
   }
 
-  fileprivate func compared(
+  func compared(
     _ actual: Results, roundedAs rounding: Rounding, at level: Level
   ) -> Comparison? {
     results(roundedAs: rounding).map { compared(actual, with: $0, at: level) }
@@ -192,34 +196,5 @@ extension Trace {
         bounds: bounds?.step(run[step: t]) ?? [:])
     }
     return comparison
-  }
-}
-
-/// The answers of a candidate, kept to say which rounding they have where it is not the declared
-/// one.
-package struct HeardAnswers {
-  private var heard: [Scalar: [(trace: Trace, results: Results)]] = [:]
-
-  /// No answers yet.
-  package init() {}
-
-  /// Remembers an answer to a trace of PyTorch's formula.
-  package mutating func add(_ results: Results, to trace: Trace) {
-    guard trace.run.reference == .pytorch else { return }
-    heard[trace.run.scalar, default: []].append((trace, results))
-  }
-
-  /// The types in which every bit is right with other roundings, and not with a declared one; and
-  /// these roundings.
-  package func roundings(otherThan declared: Rounding) -> [(scalar: Scalar, [Rounding])] {
-    Scalar.allCases.compactMap { scalar in
-      guard let answers = heard[scalar] else { return nil }
-      let found = scalar.roundings.filter { rounding in
-        answers.allSatisfy {
-          $0.trace.compared($0.results, roundedAs: rounding, at: .bits)?.firstDivergence == nil
-        }
-      }
-      return found.isEmpty || found.contains(declared) ? nil : (scalar, found)
-    }
   }
 }

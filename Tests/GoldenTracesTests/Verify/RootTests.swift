@@ -45,12 +45,17 @@ struct RootTests {
     #expect(traces == 216 && neighbours == 23)
   }
 
-  @Test(arguments: stock, [Quantity.squareAverage, .gradientAverage])
+  /// Each of these with the averages that it has: pairwise-07 is not centered.
+  private static let averages = stock.flatMap { file in
+    [(file, Quantity.squareAverage)]
+      + (file.contains("pairwise") ? [] : [(file, .gradientAverage)])
+  }
+
+  @Test(arguments: averages)
   func `one unit in the last place of an average is found`(
     file: String, quantity: Quantity
   ) throws {
     let trace = try Self.trace(file)
-    guard trace.results.has(quantity) else { return }
     let step = trace.run.steps.count - 1
     let changed = try Self.changed(trace, quantity, step: step, coordinate: 0, by: 1)
     guard case .fail(let first) = changed.verify(at: .root, file: file).verdict else {
