@@ -74,6 +74,27 @@ public protocol HalfFormat: Sendable {
 
   /// The bits of a number of the format.
   static func bitPattern(_ value: Float) -> UInt16
+
+  /// The greatest finite number.
+  static var greatestFiniteMagnitude: Float { get }
+
+  /// The least positive number.
+  static var leastNonzeroMagnitude: Float { get }
+
+  /// The distance of two numbers of the format at a finite magnitude.
+  static func ulp(of magnitude: Float) -> Float
+}
+
+/// `torch.compile` with `foreach` before PyTorch 2.14: the weight of a `lerp` that starts from g is
+/// rounded to the parameters' 16 bits, though all else is computed in float32.
+public enum StoredLerpWeight<Format: HalfFormat, Base: EvaluationOrder>: DerivedEvaluationOrder {
+  /// −(1 − (1 − ρ)), of the weight rounded to 16 bits.
+  public static func weightFromGradient<Number: Arithmetic>(
+    oneMinusAlpha: Number, alpha: Double
+  ) -> Number {
+    let weight = Double(Format.rounded(Float(1 - alpha)))
+    return -(Number(1, "1") - Number(weight, "(1 - \\rho)"))
+  }
 }
 
 extension HalfFormat {
@@ -102,6 +123,18 @@ public enum Binary16: HalfFormat {
     return nearest.magnitude > 65504 ? Float(signOf: value, magnitudeOf: .infinity) : nearest
   }
 
+  /// 65504.
+  public static var greatestFiniteMagnitude: Float { 65504 }
+
+  /// 2⁻²⁴.
+  public static var leastNonzeroMagnitude: Float { 0x1p-24 }
+
+  /// 2⁻¹⁰ of the power of two below the magnitude; 2⁻²⁴ at least.
+  public static func ulp(of magnitude: Float) -> Float {
+    magnitude < 0x1p-14
+      ? 0x1p-24 : Float(sign: .plus, exponent: Int(magnitude.exponent) - 10, significand: 1)
+  }
+
   /// Sign, five bits of exponent, ten of significand.
   public static func bitPattern(_ value: Float) -> UInt16 {
     let sign: UInt16 = value.sign == .minus ? 0x8000 : 0
@@ -117,6 +150,18 @@ public enum Binary16: HalfFormat {
 public enum BrainFloat16: HalfFormat {
   /// The nearest bfloat16.
   public static func rounded(_ value: Float) -> Float { value.rounded(dropping: 16) }
+
+  /// 2¹²⁸ − 2¹²⁰.
+  public static var greatestFiniteMagnitude: Float { 0x1.FEp127 }
+
+  /// 2⁻¹³³.
+  public static var leastNonzeroMagnitude: Float { 0x1p-133 }
+
+  /// 2⁻⁷ of the power of two below the magnitude; 2⁻¹³³ at least.
+  public static func ulp(of magnitude: Float) -> Float {
+    magnitude < 0x1p-126
+      ? 0x1p-133 : Float(sign: .plus, exponent: Int(magnitude.exponent) - 7, significand: 1)
+  }
 
   /// The upper half of the float32.
   public static func bitPattern(_ value: Float) -> UInt16 {

@@ -5,7 +5,8 @@ public import RMSprop
 ///
 /// An update run on `Interval<Double>` or `Interval<Float>` yields bounds for its results. Every
 /// operation is widened outwards by `ulps` ulps and the least subnormal, even where it is exact;
-/// only zero stays zero, as 0 + x stays x. The family that this covers:
+/// only zero stays zero, as 0 + x stays x. On `Interval<HalfPrecision<…>>` these are ulps of the 16
+/// bits, wherever on the way numbers are stored. The family that this covers:
 ///
 /// * fused and separate products and sums, in `Number`;
 /// * products and quotients in any association, such as (η g) / r, η (g / r) and (η / r) g; a
@@ -17,7 +18,7 @@ public import RMSprop
 /// what it is if it is a number; so does all that follows from it. Where it is NaN in every order —
 /// the root of what is negative — the interval is NaN.
 @frozen
-public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Arithmetic, Sendable {
+public struct Interval<Number: IntervalNumber>: Arithmetic, Sendable {
   /// The least value; −∞ if there is no bound.
   public let lower: Number
   /// The greatest value; +∞ if there is no bound.
@@ -171,7 +172,9 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   @inlinable
   static func widened(_ low: Number, _ high: Number) -> Interval {
     let limit = Number.greatestFiniteMagnitude
-    let (low, high) = (min(low, limit), max(high, -limit))
+    // In 16 bits what float32 holds may be infinite.
+    let low = low < -limit ? -.infinity : min(low, limit)
+    let high = high > limit ? .infinity : max(high, -limit)
     if low.isFinite && high.isFinite {
       return Interval(from: low, to: high, widenedBy: margin(max(low.magnitude, high.magnitude)))
     }
@@ -203,7 +206,7 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   @inlinable
   public init(oneMinus constant: Double, _ symbol: StaticString) {
     let nearest = Number(oneMinus: constant, symbol)
-    let fromRounded = Number(1) - Number(constant)
+    let fromRounded = Number(1, "1") - Number(constant, "\\rho")
     self =
       nearest == 0
       ? Interval(nearest) : Self.widened(min(nearest, fromRounded), max(nearest, fromRounded))
@@ -271,8 +274,8 @@ public struct Interval<Number: Arithmetic & BinaryFloatingPoint & Sendable>: Ari
   public static func squareRoot(of radicand: Interval) -> Interval {
     if radicand.knowledge == .nan || radicand.upper < 0 { return Interval(.nan) }
     if radicand.isZero { return radicand }
-    let least = radicand.lower > 0 ? radicand.lower.squareRoot() : 0
-    let roots = widened(least, radicand.upper.squareRoot())
+    let least = radicand.lower > 0 ? Number.squareRoot(of: radicand.lower) : 0
+    let roots = widened(least, Number.squareRoot(of: radicand.upper))
     let isNumber = radicand.knowledge == .bounds && radicand.lower >= 0
     return Interval(
       roots.lower > 0 ? roots.lower : 0, roots.upper, isNumber ? .bounds : .boundsOrNaN)

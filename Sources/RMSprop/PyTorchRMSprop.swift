@@ -63,11 +63,11 @@ public struct PyTorchRMSprop: Sendable {
     @inlinable
     public init(_ hyperparameters: Hyperparameters, learningRate: Double? = nil) {
       minusLearningRate = Number(-(learningRate ?? hyperparameters.learningRate), "(-\\eta)")
-      alpha = Number(hyperparameters.alpha, "\\rho")
+      alpha = Number.Order.factor(Number(hyperparameters.alpha, "\\rho"))
       oneMinusAlpha = Number(oneMinus: hyperparameters.alpha, "(1 - \\rho)")
       epsilon = Number(hyperparameters.epsilon, "\\varepsilon").stored
       weightDecay = Number(hyperparameters.weightDecay, "\\lambda").stored
-      momentum = Number(hyperparameters.momentum, "\\mu")
+      momentum = Number.Order.factor(Number(hyperparameters.momentum, "\\mu"))
       lerpsFromGradient = Number.Order.lerpsFromGradient(
         Number.self, alpha: hyperparameters.alpha)
       lerpWeight =
@@ -94,7 +94,7 @@ public struct PyTorchRMSprop: Sendable {
     var g = gradient
     if maximize { g = (-g).named("P1", "g_t'") }
     if decay {
-      g = Number.Order.decayed(g, theta, weightDecay: constant.weightDecay).named("P2", "g_t''")
+      g = Number.Order.added(g, constant.weightDecay, theta).named("P2", "g_t''")
     }
 
     v = (constant.alpha * v).named("P3", "v_t'")
@@ -255,6 +255,24 @@ public struct PyTorchRMSprop: Sendable {
 // MARK: The equations that differ from one PyTorch to another
 
 extension EvaluationOrder {
+  /// The constant itself.
+  @inlinable @inline(__always)
+  public static func factor<Number: Arithmetic>(_ constant: Number) -> Number { constant }
+
+  /// x + a y, fused.
+  @inlinable @inline(__always)
+  public static func added<Number: Arithmetic>(_ x: Number, _ a: Number, _ y: Number) -> Number {
+    x.addingProduct(a, y)
+  }
+
+  /// v′ + ((1 − ρ) g) g, fused.
+  @inlinable @inline(__always)
+  public static func squareAverage<Number: Arithmetic>(
+    _ v: Number, _ g: Number, oneMinusAlpha: Number
+  ) -> Number {
+    v.addingProduct(oneMinusAlpha * g, g)
+  }
+
   /// The weight is looked at after it is rounded.
   @inlinable @inline(__always)
   public static func lerpsFromGradient<Number: Arithmetic>(
@@ -271,22 +289,6 @@ extension EvaluationOrder {
     oneMinusAlpha - Number(1, "1")
   }
 
-  /// g + λ θ, fused.
-  @inlinable @inline(__always)
-  public static func decayed<Number: Arithmetic>(
-    _ g: Number, _ theta: Number, weightDecay: Number
-  ) -> Number {
-    g.addingProduct(weightDecay, theta)
-  }
-
-  /// v′ + ((1 − ρ) g) g, fused.
-  @inlinable @inline(__always)
-  public static func squareAverage<Number: Arithmetic>(
-    _ v: Number, _ g: Number, oneMinusAlpha: Number
-  ) -> Number {
-    v.addingProduct(oneMinusAlpha * g, g)
-  }
-
   /// m + (1 − ρ)(g − m), or g + ((1 − ρ) − 1)(g − m), fused.
   @inlinable @inline(__always)
   public static func gradientAverage<Number: Arithmetic>(
@@ -301,12 +303,12 @@ extension EvaluationOrder {
     v.addingProduct(-m, m)
   }
 
-  /// θ + (−η) b, fused.
+  /// θ + (−η) b, as `added` adds.
   @inlinable @inline(__always)
   public static func moved<Number: Arithmetic>(
     _ theta: Number, by b: Number, minusLearningRate: Number
   ) -> Number {
-    theta.addingProduct(minusLearningRate, b)
+    added(theta, minusLearningRate, b)
   }
 
   /// θ + (−η g) / r: each operation rounds.

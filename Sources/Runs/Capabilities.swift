@@ -10,6 +10,8 @@ public struct Capabilities: Equatable, Sendable {
   public var features: Set<Feature>
   /// How it rounds fused operations, in PyTorch's order of operations; `nil` if that is not known.
   public var rounding: Rounding?
+  /// How PyTorch is set up where it computes the same, where that changes bits.
+  public var execution = Execution()
   /// Whether its square root is known to be correctly rounded, as IEEE 754 asks.
   public var hasExactRoot: Bool
 

@@ -10,6 +10,10 @@ public struct Declaration: Equatable, Sendable {
   public var scalars: [Scalar]
   /// How it rounds fused operations; `nil` if that is not known.
   public var rounding: Rounding?
+  /// How PyTorch is set up where the program computes the same, where that changes bits.
+  public var execution = Execution()
+  /// The types of all quantities, for parameters whose state or arithmetic has another type.
+  public var mixedScalars: [Scalar: Scalars] = [:]
   /// Whether its square root is known to be correctly rounded, as IEEE 754 asks.
   public var hasExactRoot: Bool
   /// The formula that it follows.
@@ -36,8 +40,10 @@ public struct Declaration: Equatable, Sendable {
 
   /// What it can do and how it rounds, in the words of every implementation.
   public var capabilities: Capabilities {
-    Capabilities(
+    var capabilities = Capabilities(
       references: [reference], scalars: scalars, features: supports, rounding: rounding,
       hasExactRoot: hasExactRoot)
+    capabilities.execution = execution
+    return capabilities
   }
 }

@@ -11,6 +11,8 @@ public struct Run: Equatable, Sendable {
   public var reference: Reference
   /// The type of the parameters; numbers are doubles that equal one of it.
   public var scalar: Scalar
+  /// The types of all quantities, where they differ; `nil` where all are `scalar`.
+  public var mixedScalars: Scalars?
   /// η, ρ, ε and, for PyTorch, the rest.
   public var hyperparameters: Hyperparameters
   /// The parameters before the first step: n numbers.
@@ -61,6 +63,9 @@ public struct Run: Equatable, Sendable {
     self.steps = steps
   }
 
+  /// The types of all quantities.
+  public var scalars: Scalars { mixedScalars ?? Scalars(scalar) }
+
   /// How many parameters there are: n.
   public var coordinates: Int { parameters.count }
 
@@ -89,8 +94,10 @@ public struct Run: Equatable, Sendable {
 extension Run {
   /// This run without its steps, and with another formula and type.
   package func emptied(reference: Reference? = nil, scalar: Scalar? = nil) -> Run {
-    Run(
+    var run = Run(
       id: id, reference: reference ?? self.reference, scalar: scalar ?? self.scalar,
       hyperparameters: hyperparameters, parameters: parameters)
+    if run.scalar == self.scalar { run.mixedScalars = mixedScalars }
+    return run
   }
 }

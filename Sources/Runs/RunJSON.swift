@@ -14,6 +14,32 @@ extension Hyperparameters {
   }
 }
 
+extension Scalars {
+  /// The types by the names of the quantities.
+  package var json: JSONValue {
+    let quantities: [Quantity] = [.parameters, .squareAverage, .gradientAverage, .momentumBuffer]
+    return .object(
+      quantities.map { ($0.rawValue, .string(self[$0].rawValue)) }
+        + [("arithmetic", .string(arithmetic.rawValue))])
+  }
+}
+
+extension Execution {
+  /// What is not as by default, by the names of `source.settings`.
+  package var members: [(String, JSONValue)] {
+    let standard = Execution()
+    var members: [(String, JSONValue)] = []
+    if foreach != standard.foreach { members.append(("foreach", .bool(foreach))) }
+    if threads != standard.threads { members.append(("threads", .count(threads))) }
+    if isContiguous != standard.isContiguous {
+      members.append(("contiguous", .bool(isContiguous)))
+    }
+    if let capability { members.append(("cpu_capability", .string(capability))) }
+    if machine != standard.machine { members.append(("machine", .string(machine.rawValue))) }
+    return members
+  }
+}
+
 extension StepInputs {
   /// The rate and the gradient, or in a batch run the gradients.
   package func members(of reference: Reference) -> [(String, JSONValue)] {
@@ -33,12 +59,16 @@ extension StepInputs {
 extension Run {
   /// The run as a program is asked to make it.
   package var json: JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       ("id", .string(id)),
       ("scalar", .string(scalar.rawValue)),
+    ]
+    if let mixedScalars { members.append(("scalars", mixedScalars.json)) }
+    members += [
       ("hyperparameters", hyperparameters.json),
       ("params", .numbers(parameters)),
       ("steps", .array(steps.indices.map { .object(self[step: $0].members(of: reference)) })),
-    ])
+    ]
+    return .object(members)
   }
 }

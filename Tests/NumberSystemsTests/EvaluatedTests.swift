@@ -38,7 +38,7 @@ struct EvaluatedTests {
   @Test func `before lerp, m was kept and added to`() {
     let optimizer = PyTorchRMSprop(unchecked: Hyperparameters(centered: true))
     #expect(
-      different(BeforeLerpOrder.self, optimizer) == [
+      different(BeforeLerp<EagerOrder>.self, optimizer) == [
         #"m_t = \mathrm{fma}((1 - \rho),\, g_t,\, \rho \, m_{t-1}) (P5)"#
       ])
   }

@@ -8,7 +8,7 @@ struct OneMinusTests {
   func `an interval of 1 − α is the same by every name, and holds both ways to round it`(
     alpha: Double
   ) {
-    func holds<Number: Arithmetic & BinaryFloatingPoint & Sendable>(_: Number.Type) {
+    func holds<Number: IntervalNumber & BinaryFloatingPoint>(_: Number.Type) {
       let named = Interval<Number>(oneMinus: alpha, "(1 - \\rho)")
       let renamed = Interval<Number>(oneMinus: alpha, "\\bar\\rho")
       #expect(named.lower == renamed.lower && named.upper == renamed.upper)

@@ -42,7 +42,8 @@ struct CoreTests {
       "addingProduct", "Number", "Coefficients", "OptimizerState", "WeightAndBias", "Epoch",
       "Hyperparameters",
       "checked", "rounded", "swap", "take", "precondition", "init", "map", "reduce", "self",
-      "choose", "On", "Off", "decayed", "squareAverage", "gradientAverage", "weightFromGradient",
+      "choose", "On", "Off", "factor", "added", "squareAverage", "gradientAverage",
+      "weightFromGradient",
       "lerpsFromGradient",
       "variance", "moved",
     ]

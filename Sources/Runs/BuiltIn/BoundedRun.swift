@@ -7,26 +7,42 @@ package protocol BoundsStepper {
   mutating func step(_ inputs: StepInputs) -> [Quantity: [Interval<Double>]]
 }
 
-/// A built-in run on intervals: with the gradient weighed before it is squared, as eager PyTorch
-/// does, and after, as compiled PyTorch does. The square overflows in one and not in the other;
-/// all other orders are within the intervals.
-struct BoundedRun<Number: Arithmetic & BinaryFloatingPoint & Sendable>: BoundsStepper {
-  private var weighedFirst: BuiltInRun<Interval<Number>>
-  private var squaredFirst: BuiltInRun<Evaluated<Interval<Number>, SquareFirstOrder>>?
+/// A built-in run on intervals, in four orders: the gradient is weighed before it is squared, as
+/// eager PyTorch does, or after, as compiled PyTorch does; and the gradient is weighed by the rate
+/// before it is divided, or after. One overflows where the other does not; all other orders are
+/// within the intervals.
+struct BoundedRun<Number: RunNumber & IntervalNumber>: BoundsStepper {
+  private var eager: BuiltInRun<Interval<Number>>
+  private var squared: BuiltInRun<Evaluated<Interval<Number>, SquareFirst<EagerOrder>>>
+  private var divided: BuiltInRun<Evaluated<Interval<Number>, QuotientFirst<EagerOrder>>>
+  private var both: BuiltInRun<Evaluated<Interval<Number>, QuotientFirst<SquareFirst<EagerOrder>>>>
+  private let hasOrders: Bool
 
   init(_ run: Run) throws(HyperparameterError) {
-    weighedFirst = try BuiltInRun(run)
-    squaredFirst = run.reference == .pytorch ? try BuiltInRun(run) : nil
+    eager = try BuiltInRun(run)
+    squared = try BuiltInRun(run)
+    divided = try BuiltInRun(run)
+    both = try BuiltInRun(run)
+    hasOrders = run.reference == .pytorch
   }
 
   mutating func step(_ inputs: StepInputs) -> [Quantity: [Interval<Double>]] {
-    weighedFirst.take(inputs)
-    squaredFirst?.take(inputs)
+    eager.take(inputs)
+    if hasOrders {
+      squared.take(inputs)
+      divided.take(inputs)
+      both.take(inputs)
+    }
     var left: [Quantity: [Interval<Double>]] = [:]
     for quantity in Quantity.allCases {
-      guard var bounds = weighedFirst.numbers(quantity) else { continue }
-      if let others = squaredFirst?.numbers(quantity) {
-        bounds = zip(bounds, others).map { $0.union($1.value) }
+      guard var bounds = eager.numbers(quantity) else { continue }
+      if hasOrders {
+        for others in [
+          squared.numbers(quantity)?.map(\.value), divided.numbers(quantity)?.map(\.value),
+          both.numbers(quantity)?.map(\.value),
+        ] {
+          bounds = zip(bounds, others ?? bounds).map { $0.union($1) }
+        }
       }
       left[quantity] = bounds.map(\.inDouble)
     }
@@ -34,8 +50,8 @@ struct BoundedRun<Number: Arithmetic & BinaryFloatingPoint & Sendable>: BoundsSt
   }
 }
 
-/// The eager order, except that the gradient is squared before it is weighed.
-private enum SquareFirstOrder: EvaluationOrder {
+/// The gradient is squared before it is weighed (P4).
+private enum SquareFirst<Base: EvaluationOrder>: DerivedEvaluationOrder {
   static func squareAverage<Number: Arithmetic>(
     _ v: Number, _ g: Number, oneMinusAlpha: Number
   ) -> Number {
@@ -43,12 +59,21 @@ private enum SquareFirstOrder: EvaluationOrder {
   }
 }
 
-extension Interval where Number: BinaryFloatingPoint {
-  /// The interval with its bounds in double precision.
+/// The quotient is formed before it is weighed by the rate (P12).
+private enum QuotientFirst<Base: EvaluationOrder>: DerivedEvaluationOrder {
+  static func moved<Number: Arithmetic>(
+    _ theta: Number, by g: Number, over r: Number, minusLearningRate: Number
+  ) -> Number {
+    CompiledOrder.moved(theta, by: g, over: r, minusLearningRate: minusLearningRate)
+  }
+}
+
+extension Interval where Number: RunNumber {
+  /// The bounds in double precision.
   fileprivate var inDouble: Interval<Double> {
     switch knowledge {
-    case .bounds: Interval<Double>(from: Double(lower), to: Double(upper))
-    case .boundsOrNaN: Interval<Double>(from: Double(lower), to: Double(upper)).orNaN
+    case .bounds: Interval<Double>(from: lower.double, to: upper.double)
+    case .boundsOrNaN: Interval<Double>(from: lower.double, to: upper.double).orNaN
     case .nan: Interval<Double>(Double.nan)
     }
   }

@@ -5,15 +5,19 @@ package import RMSprop
 public struct BuiltIn: SteppedImplementation {
   /// How fused operations are rounded. Only PyTorch's formula fuses.
   public let rounding: Rounding
+  /// How PyTorch is set up, where that changes bits.
+  public let execution: Execution
 
   /// All formulas, their fused operations rounded in this way.
-  public init(_ rounding: Rounding = .fused) { self.rounding = rounding }
+  public init(_ rounding: Rounding = .fused, _ execution: Execution = Execution()) {
+    (self.rounding, self.execution) = (rounding, execution)
+  }
 
   /// Everything; a rate that changes and state for every formula, the rest for PyTorch's.
   public var capabilities: Capabilities {
     Capabilities(
       references: Set(Reference.allCases),
-      scalars: Scalar.allCases.filter { $0.number(rounding) != nil }, rounding: rounding,
+      scalars: Scalar.allCases.filter { $0.roundings.contains(rounding) }, rounding: rounding,
       hasExactRoot: true)
   }
 
@@ -21,11 +25,36 @@ public struct BuiltIn: SteppedImplementation {
   ///
   /// - Throws: `Skip` for a type for which the rounding is not known; `HyperparameterError`, if a
   ///   hyperparameter is out of range.
-  public func start(_ run: Run) throws -> any Stepper {
-    guard let number = run.scalar.number(rounding) else {
-      throw Skip.reason("rounding \(rounding.rawValue) is not known for \(run.scalar.rawValue)")
+  public func start(_ run: Run) throws -> any Stepper { try stepper(run, root: .exact) }
+
+  /// A run from its parameters, or from what a step left.
+  private func stepper(
+    _ run: Run, from before: StepResults? = nil, root: Root
+  ) throws -> any Stepper {
+    let scalars = run.scalars(roundedAs: rounding)
+    let run = run.withEpsilonStored(rounding, execution)
+    let kernel = scalars.arithmetic.kernel(
+      rounding, execution, run.hyperparameters, root: root,
+      parameters: run.mixedScalars == nil ? run.scalar : nil)
+    switch kernel {
+    case .everywhere(let number):
+      return try Self.stepper(number, run, from: before, keptAs: scalars)
+    case .byPlace(let vectors, let inVectors, let left):
+      let places = vectors.places(run.coordinates)
+      let parts = [(places.inVectors, inVectors), (places.left, left)].filter { !$0.0.isEmpty }
+      guard parts.count == 2 else {
+        let number = parts.first?.1 ?? inVectors
+        return try Self.stepper(number, run, from: before, keptAs: scalars)
+      }
+      return PlacedStepper(
+        try parts.map { places, number in
+          let part = run.of(places)
+          return (places, try Self.stepper(number, part, from: before?.of(places), keptAs: scalars))
+        })
+    case nil:
+      throw Skip.reason(
+        "rounding \(rounding.rawValue) is not known for \(scalars.arithmetic.rawValue)")
     }
-    return try Self.stepper(number, run)
   }
 
   @specialized(where Number == Double)
@@ -33,9 +62,9 @@ public struct BuiltIn: SteppedImplementation {
   @specialized(where Number == Separate<Double>)
   @specialized(where Number == Separate<Float>)
   private static func stepper<Number: RunNumber>(
-    _: Number.Type, _ run: Run
+    _: Number.Type, _ run: Run, from before: StepResults?, keptAs scalars: Scalars
   ) throws -> any Stepper {
-    BuiltInStepper(run: try BuiltInRun<Number>(run))
+    BuiltInStepper(run: try BuiltInRun<Number>(run, from: before), keptAs: scalars)
   }
 
   /// What one step leaves that begins where another left off.
@@ -50,28 +79,60 @@ public struct BuiltIn: SteppedImplementation {
   package func step(
     of run: Run, _ inputs: StepInputs, from before: StepResults, root: Root
   ) throws -> StepResults {
-    func step<Number: RunNumber>(_: Number.Type) throws -> StepResults {
-      var stepper = BuiltInStepper(run: try BuiltInRun<Number>(run, from: before))
-      stepper.step(inputs)
-      return stepper.results
-    }
-    guard let number = run.scalar.number(rounding, root: root) else {
-      throw Skip.reason("rounding \(rounding.rawValue) is not known for \(run.scalar.rawValue)")
-    }
-    return try step(number)
+    var stepper = try stepper(run, from: before, root: root)
+    stepper.step(inputs)
+    return stepper.results
+  }
+
+  /// The equations of such a step, for one coordinate, with their numbers.
+  ///
+  /// - Throws: as `start`.
+  package func explain(
+    _ run: Run, _ inputs: StepInputs, from before: StepResults, root: Root, coordinate: Int
+  ) throws -> [Explanation] {
+    try stepper(run, from: before, root: root).explain(inputs, coordinate: coordinate)
   }
 
   /// The bounds of a run from its parameters: what each value can be, by whatever order of
-  /// evaluation; `nil` for a scalar without bounds.
+  /// evaluation.
   ///
   /// - Throws: `HyperparameterError`, if a hyperparameter is out of range.
   package static func bounds(
     of run: Run
-  ) throws(HyperparameterError) -> (any BoundsStepper)? {
+  ) throws(HyperparameterError) -> any BoundsStepper {
     switch run.scalar {
     case .float64: try BoundedRun<Double>(run)
     case .float32: try BoundedRun<Float>(run)
-    case .float16, .bfloat16: nil
+    case .float16: try BoundedRun<HalfPrecision<Binary16>>(run)
+    case .bfloat16: try BoundedRun<HalfPrecision<BrainFloat16>>(run)
+    }
+  }
+}
+
+extension Run {
+  /// `torch.compile` of PyTorch 2.14 and later rounds ε to 16 bits where parameters have 16 bits.
+  fileprivate func withEpsilonStored(_ rounding: Rounding, _ execution: Execution) -> Run {
+    guard scalar.hasSixteenBits, mixedScalars == nil, rounding.isCompiled,
+      let version = execution.version, version >= Execution.Version(2, 14)
+    else { return self }
+    var run = self
+    run.hyperparameters.epsilon = scalar.rounded(hyperparameters.epsilon)
+    return run
+  }
+
+  /// The settings and parameters of some coordinates.
+  fileprivate func of(_ places: [Int]) -> Run {
+    var run = emptied()
+    run.parameters = places.map { parameters[$0] }
+    return run
+  }
+}
+
+extension StepResults {
+  /// What a step left of some coordinates.
+  fileprivate func of(_ places: [Int]) -> StepResults {
+    StepResults { quantity in
+      self[quantity].map { numbers in places.map { numbers[numbers.startIndex + $0] }[...] }
     }
   }
 }

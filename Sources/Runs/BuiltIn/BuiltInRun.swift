@@ -34,8 +34,9 @@ struct BuiltInRun<Number: StartNumber> {
   }
 
   /// A run that goes on from what a step left: parameters, and whatever state it kept.
-  init(_ run: Run, from before: StepResults) throws(HyperparameterError) {
+  init(_ run: Run, from before: StepResults?) throws(HyperparameterError) {
     try self.init(run)
+    guard let before else { return }
     func numbers(_ quantity: Quantity) -> [Number]? { before[quantity]?.map { Number($0) } }
     parameters = numbers(.parameters) ?? parameters
     state = numbers(.squareAverage).map {
@@ -53,13 +54,13 @@ struct BuiltInRun<Number: StartNumber> {
   @specialized(where Number == Evaluated<Double, CompiledOrder>)
   @specialized(where Number == Evaluated<Separate<Double>, CompiledForeachOrder>)
   @specialized(where Number == Evaluated<Double, CompiledTensorRateOrder>)
-  @specialized(where Number == Evaluated<Double, BeforeLerpOrder>)
-  @specialized(where Number == Evaluated<Separate<Double>, BeforeLerpOrder>)
+  @specialized(where Number == Evaluated<Double, BeforeLerp<EagerOrder>>)
+  @specialized(where Number == Evaluated<Separate<Double>, BeforeLerp<EagerOrder>>)
   @specialized(where Number == Evaluated<Float, CompiledOrder>)
   @specialized(where Number == Evaluated<Separate<Float>, CompiledForeachOrder>)
   @specialized(where Number == Evaluated<Float, CompiledTensorRateOrder>)
-  @specialized(where Number == Evaluated<Float, BeforeLerpOrder>)
-  @specialized(where Number == Evaluated<Separate<Float>, BeforeLerpOrder>)
+  @specialized(where Number == Evaluated<Float, BeforeLerp<EagerOrder>>)
+  @specialized(where Number == Evaluated<Separate<Float>, BeforeLerp<EagerOrder>>)
   mutating func take(_ inputs: StepInputs) {
     learningRate = inputs.learningRate ?? learningRate
     guard let gradient = inputs.gradient else { return }
@@ -76,6 +77,17 @@ struct BuiltInRun<Number: StartNumber> {
       batch.step(
         &parameters, gradients: inputs.rows.map { $0.map { Number($0) } }, state: &state,
         learningRate: learningRate)
+    }
+  }
+
+  /// Replaces every number of a quantity.
+  mutating func replace(_ quantity: Quantity, by new: (Number) -> Number) {
+    let numbers = numbers(quantity)?.map(new)
+    switch quantity {
+    case .squareAverage: if let numbers { state?.squareAverage = numbers }
+    case .gradientAverage: state?.gradientAverage = numbers
+    case .momentumBuffer: state?.momentumBuffer = numbers
+    case .parameters: parameters = numbers ?? parameters
     }
   }
 

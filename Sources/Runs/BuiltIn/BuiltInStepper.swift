@@ -4,8 +4,21 @@ import RMSprop
 /// A built-in run that stands between two steps, its numbers read as doubles.
 struct BuiltInStepper<Number: RunNumber>: Stepper {
   var run: BuiltInRun<Number>
+  /// The types that a step's results are kept in; `nil` where that is `Number` itself.
+  private let kept: Scalars?
 
-  mutating func step(_ inputs: StepInputs) { run.take(inputs) }
+  init(run: BuiltInRun<Number>, keptAs scalars: Scalars) {
+    self.run = run
+    kept = scalars.areUniform ? nil : scalars
+  }
+
+  mutating func step(_ inputs: StepInputs) {
+    run.take(inputs)
+    guard let kept, inputs.gradient != nil else { return }
+    for quantity in Quantity.allCases {
+      run.replace(quantity) { Number(kept[quantity].rounded($0.double)) }
+    }
+  }
 
   @specialized(where Number == Double)
   @specialized(where Number == Float)

@@ -7,7 +7,7 @@ import RMSprop
 /// divergence is the earliest that can be seen.
 package struct Comparison {
   private let level: Level
-  private let scalar: Scalar
+  private let scalars: Scalars
 
   /// How many values were compared.
   package private(set) var values = 0
@@ -33,10 +33,12 @@ package struct Comparison {
   /// The largest finite magnitude so far, for each state quantity and coordinate.
   private var largest = [[Double]](repeating: [], count: Quantity.allCases.count)
 
-  package init(_ level: Level, _ scalar: Scalar) {
+  package init(_ level: Level, _ scalars: Scalars) {
     self.level = level
-    self.scalar = scalar
+    self.scalars = scalars
   }
+
+  package init(_ level: Level, _ scalar: Scalar) { self.init(level, Scalars(scalar)) }
 
   /// Compares what both sides give of one step. At the level `bound` the actual value must be
   /// within `bounds`, or the expected one, if that is what was seen.
@@ -46,6 +48,7 @@ package struct Comparison {
   ) {
     for (place, quantity) in Quantity.allCases.enumerated() {
       guard let expected = expected[quantity], let actual = actual[quantity] else { continue }
+      let scalar = scalars[quantity]
       var scales: [Double] = []
       swap(&scales, &largest[place])
       if scales.isEmpty { scales = Array(repeating: 0, count: expected.count) }
@@ -68,7 +71,7 @@ package struct Comparison {
         values += 1
         worstUlps = merged(worstUlps, ulps)
         worstError = merged(worstError, error)
-        if firstDivergence == nil && !(isInside && agrees(ulps, error)) {
+        if firstDivergence == nil && !(isInside && agrees(ulps, error, scalar)) {
           firstDivergence = Divergence(
             step: step, coordinate: i, quantity: quantity, expected: e, actual: a, ulps: ulps,
             error: error)
@@ -78,7 +81,7 @@ package struct Comparison {
     }
   }
 
-  private func agrees(_ ulps: UInt64?, _ error: Double?) -> Bool {
+  private func agrees(_ ulps: UInt64?, _ error: Double?, _ scalar: Scalar) -> Bool {
     switch level {
     case .bits, .root: ulps == 0
     case .close: error.map { $0 <= scalar.tolerance ?? 0 } ?? false
@@ -110,8 +113,12 @@ extension Interval<Double> {
   fileprivate func isJudged(_ scale: Double, _ scalar: Scalar) -> Bool {
     if knowledge == .boundsOrNaN { return false }
     let (half, least) =
-      scalar == .float64
-      ? (0x1p-26, Double.leastNonzeroMagnitude) : (0x1p-12, Double(Float.leastNonzeroMagnitude))
+      switch scalar {
+      case .float64: (0x1p-26, Double.leastNonzeroMagnitude)
+      case .float32: (0x1p-12, Double(Float.leastNonzeroMagnitude))
+      case .float16: (0x1p-5, 0x1p-24)
+      case .bfloat16: (0x1p-4, 0x1p-133)
+      }
     let scale = scale.isFinite ? scale : max((lower / 2 + upper / 2).magnitude, 1)
     return radius.isFinite && radius <= max(half * scale, 4 * least)
   }

@@ -12,6 +12,8 @@ public enum Rounding: String, CaseIterable, Sendable {
   case compiledForeach = "compiled-foreach"
   /// `torch.compile` on a CPU with a rate that is a tensor.
   case compiledTensorRate = "compiled-tensor-lr"
+  /// Eager PyTorch on aarch64 with SVE vectors of 256 bits, which round twice where NEON's do not.
+  case sve256
   /// `fused` before PyTorch 2.1, and in libtorch's optimizer in C++.
   case fusedBefore2_1 = "fused-before-2.1"
   /// `separate` before PyTorch 2.1.
@@ -20,8 +22,16 @@ public enum Rounding: String, CaseIterable, Sendable {
   /// Whether any product and sum is rounded once.
   package var fuses: Bool {
     switch self {
-    case .fused, .compiled, .compiledTensorRate, .fusedBefore2_1: true
+    case .fused, .compiled, .compiledTensorRate, .sve256, .fusedBefore2_1: true
     case .separate, .compiledForeach, .separateBefore2_1: false
+    }
+  }
+
+  /// Whether it is one of `torch.compile`.
+  package var isCompiled: Bool {
+    switch self {
+    case .compiled, .compiledForeach, .compiledTensorRate: true
+    case .fused, .separate, .sve256, .fusedBefore2_1, .separateBefore2_1: false
     }
   }
 

@@ -22,6 +22,16 @@ public enum Scalar: String, CaseIterable, Sendable {
     }
   }
 
+  /// The unit in the last place of a number of this type; NaN if it is not finite.
+  package func ulp(of number: Double) -> Double {
+    switch self {
+    case .float64: number.ulp
+    case .float32: Double(Float(number).ulp)
+    case .float16: HalfPrecision<Binary16>(number).ulp.double
+    case .bfloat16: HalfPrecision<BrainFloat16>(number).ulp.double
+    }
+  }
+
   /// How many numbers of this type lie between two of them; `nil` if just one is NaN.
   package func ulpDistance(_ a: Double, _ b: Double) -> UInt64? {
     switch self {
@@ -32,14 +42,19 @@ public enum Scalar: String, CaseIterable, Sendable {
     }
   }
 
-  /// How PyTorch's rounding is known for this type.
-  ///
-  /// In 16 bits that is eager PyTorch: in vectors with fma (`fused`), and number by number without
-  /// (`separate`). Compiled and before 2.1 it computes in ways that no number type here follows.
+  /// The roundings that PyTorch has for this type. It has had float16 on CPUs from 2.2 on.
   public var roundings: [Rounding] {
     switch self {
-    case .float64, .float32: Rounding.allCases
-    case .float16, .bfloat16: Rounding.eager
+    case .float64, .float32, .bfloat16: Rounding.allCases
+    case .float16: Rounding.allCases.filter { $0 != .fusedBefore2_1 && $0 != .separateBefore2_1 }
+    }
+  }
+
+  /// Whether it has 16 bits, and is computed in float32.
+  package var hasSixteenBits: Bool {
+    switch self {
+    case .float64, .float32: false
+    case .float16, .bfloat16: true
     }
   }
 

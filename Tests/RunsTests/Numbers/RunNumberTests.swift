@@ -16,14 +16,18 @@ struct RunNumberTests {
     #expect(opens(.float64, .separate, Separate<Double>.self))
     #expect(opens(.float32, .fused, Float.self))
     #expect(opens(.float32, .separate, Separate<Float>.self))
-    #expect(opens(.float16, .fused, HalfPrecision<Binary16>.self))
-    #expect(opens(.bfloat16, .fused, HalfPrecision<BrainFloat16>.self))
   }
 
-  @Test func `a scalar has a type for the roundings that it names, and for no others`() {
+  @Test func `a scalar can be run with the roundings that it names, and with no others`() throws {
     for scalar in Scalar.allCases {
       for rounding in Rounding.allCases {
-        #expect((scalar.number(rounding) != nil) == scalar.roundings.contains(rounding))
+        let isKnown = scalar.roundings.contains(rounding)
+        let run = Run(scalar: scalar, parameters: [1])
+        let starts = (try? BuiltIn(rounding).start(run)) != nil
+        #expect(starts == isKnown, "\(scalar) \(rounding)")
+        // In 16 bits and with SVE it depends on the place of a coordinate.
+        let isOneForAll = isKnown && !scalar.hasSixteenBits && rounding != .sve256
+        #expect(scalar.number(rounding) != nil || !isOneForAll)
       }
     }
   }
@@ -38,8 +42,7 @@ struct RunNumberTests {
     scalar: Scalar
   ) throws {
     let numbers = Random(seed: 86).numbers(2000)
-    for rounding in scalar.roundings {
-      let type = try #require(scalar.number(rounding))
+    for type in scalar.roundings.compactMap({ scalar.number($0) }) {
       for double in numbers {
         let number = Self.back(type, double)
         let nearest = scalar.rounded(double)
@@ -59,12 +62,12 @@ struct RunNumberTests {
       let type = try #require(scalar.number(rounding))
       return Self.back(type, -1.5).littleEndianBytes
     }
-    for rounding in Rounding.allCases {
+    for rounding in Rounding.allCases where rounding != .sve256 {
       #expect(try bytes(.float64, rounding) == [0, 0, 0, 0, 0, 0, 0xF8, 0xBF])
       #expect(try bytes(.float32, rounding) == [0, 0, 0xC0, 0xBF])
     }
-    #expect(try bytes(.float16, .fused) == [0x00, 0xBE])
-    #expect(try bytes(.bfloat16, .fused) == [0xC0, 0xBF])
+    #expect(HalfPrecision<Binary16>(-1.5 as Double).littleEndianBytes == [0x00, 0xBE])
+    #expect(HalfPrecision<BrainFloat16>(-1.5 as Double).littleEndianBytes == [0xC0, 0xBF])
   }
 
   @Test func `distances are counted in the scalar's own numbers`() {

@@ -1,0 +1,71 @@
+/// How PyTorch was set up to take its steps. In 16 bits, and in vectors of SVE, it decides which
+/// coordinates are rounded in which way; elsewhere it changes no bit.
+///
+/// In files it is a part of `source.settings`, by the names of the raw values.
+public struct Execution: Equatable, Sendable {
+  /// Whether parameters are taken together, by operations on lists of tensors (`foreach`).
+  public var foreach: Bool
+  /// How many threads share an operation, at most: `torch.get_num_threads()`. At least 1.
+  public var threads: Int
+  /// Whether the numbers of all tensors lie one after another in memory.
+  public var isContiguous: Bool
+  /// The kind of CPU.
+  public var machine: Machine
+  /// The vectors that PyTorch chose, in its words: `AVX2`, `AVX512`; `nil` if it is not known.
+  public var capability: String?
+  /// PyTorch's version; `nil` for one like the golden traces'.
+  public var version: Version?
+
+  /// A kind of CPU, as Python's `platform.machine()` calls it.
+  public enum Machine: String, CaseIterable, Sendable {
+    /// x86-64, which Windows calls AMD64.
+    case x86 = "x86_64"
+    /// 64-bit Arm, which Apple calls arm64.
+    case arm = "aarch64"
+
+    /// The machine of any of its names.
+    package init?(named name: String) {
+      switch name.lowercased() {
+      case "x86_64", "amd64": self = .x86
+      case "aarch64", "arm64": self = .arm
+      default: return nil
+      }
+    }
+  }
+
+  /// The first two numbers of a version.
+  public struct Version: Comparable, Sendable {
+    /// The numbers, such as 2 and 13.
+    public var major, minor: Int
+
+    /// A version of two numbers.
+    public init(_ major: Int, _ minor: Int) { (self.major, self.minor) = (major, minor) }
+
+    /// The version that a text such as `2.13.0+cpu` begins with.
+    public init?(_ text: String) {
+      let parts = text.split(separator: ".", maxSplits: 2).prefix(2).map { part in
+        Int(part.prefix { $0.isASCII && $0.isNumber })
+      }
+      guard parts.count == 2, let major = parts[0], let minor = parts[1] else { return nil }
+      self.init(major, minor)
+    }
+
+    /// Whether `a` came before `b`.
+    public static func < (a: Version, b: Version) -> Bool {
+      (a.major, a.minor) < (b.major, b.minor)
+    }
+  }
+
+  /// A setup; by default one parameter at a time, one thread, contiguous, x86-64.
+  public init(
+    foreach: Bool = false, threads: Int = 1, isContiguous: Bool = true, machine: Machine = .x86,
+    capability: String? = nil, version: Version? = nil
+  ) {
+    self.foreach = foreach
+    self.threads = threads
+    self.isContiguous = isContiguous
+    self.machine = machine
+    self.capability = capability
+    self.version = version
+  }
+}
