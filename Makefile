@@ -127,6 +127,9 @@ fixtures: $(VENV)/recording $(VENV)-torch-2.0/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
 	$(PYTHON) Fixtures/record/record_pytorch_orders.py
 	$(VENV)-torch-2.0/bin/python Fixtures/record/record_pytorch_orders.py
+	$(PYTHON) Fixtures/record/record_pytorch_vectors.py
+	$(VENV)-torch-2.0/bin/python Fixtures/record/record_pytorch_vectors.py
+	-Fixtures/record/record_aarch64.sh $(VENV)-aarch64
 	$(PYTHON) Fixtures/record/record_exact.py
 	$(PYTHON) Fixtures/record/record_behaviour.py
 	$(PYTHON) Fixtures/record/record_checkpoints.py

@@ -90,8 +90,12 @@ class OrderRecorder(Recorder):
         return found
 
     def capability(self):
+        return self.capability_of(self.torch)
+
+    @staticmethod
+    def capability_of(torch):
         """Old versions say it in their configuration alone."""
-        lines = self.torch.__config__.show().splitlines()
+        lines = torch.__config__.show().splitlines()
         return next(line for line in lines if "CPU capability" in line).split()[-1]
 
     def optimizer(self, parameters, hyperparameters):

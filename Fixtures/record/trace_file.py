@@ -202,11 +202,16 @@ def recorded(root, sets):
     )
 
 
-def refuse_strangers(root, sets, ids):
+# How names begin that record_pytorch_vectors.py records, into the folders of other recorders.
+PLACED = ("vectors-", "foreach-", "strided-", "arm-")
+
+
+def refuse_strangers(root, sets, ids, placed=False):
     """Ids are only ever appended: a file that no case stands for is an error, not litter."""
     places = {
         path.relative_to(root).with_suffix("").as_posix()
         for path in recorded(root, sets)
+        if path.name.startswith(PLACED) == placed
     }
     strangers = sorted(places - set(ids))
     if strangers:
