@@ -56,7 +56,7 @@ package struct DialectImplementation: SteppedImplementation {
 }
 
 /// A dialect's run that stands between two steps.
-private struct DialectStepper<Number: ObservedNumber & RunNumber>: Stepper {
+private struct DialectStepper<Number: ObservedNumber>: Stepper {
   private let dialect: Dialect
   private let switches: Dialect.Switches
   private var hyperparameters: Hyperparameters
@@ -82,10 +82,10 @@ private struct DialectStepper<Number: ObservedNumber & RunNumber>: Stepper {
   func append(_ quantity: Quantity, to numbers: inout [Double]) -> Bool {
     let isFresh = all.first?.isFresh ?? true
     switch quantity {
-    case .parameters: numbers += all.map { Double($0.theta) }
-    case .squareAverage where !isFresh: numbers += all.map { Double($0.v) }
-    case .gradientAverage where !isFresh && switches.centered: numbers += all.map { Double($0.m) }
-    case .momentumBuffer where !isFresh && switches.momentum: numbers += all.map { Double($0.b) }
+    case .parameters: numbers += all.map { $0.theta.double }
+    case .squareAverage where !isFresh: numbers += all.map { $0.v.double }
+    case .gradientAverage where !isFresh && switches.centered: numbers += all.map { $0.m.double }
+    case .momentumBuffer where !isFresh && switches.momentum: numbers += all.map { $0.b.double }
     case .squareAverage, .gradientAverage, .momentumBuffer: return false
     }
     return true

@@ -65,3 +65,12 @@ extension Interval: DialectNumber {
     return number.knowledge == .bounds && number.lower > 0 ? a : a.union(b)
   }
 }
+
+extension HalfPrecision: DialectNumber {
+  /// The greater of two numbers; NaN if one of them is.
+  static func maximum(_ a: Self, _ b: Self) -> Self { a.isNaN || a > b ? a : b }
+  /// `a` where `number` is above zero, else `b`.
+  static func select(_ a: Self, ifPositive number: Self, else b: Self) -> Self {
+    number > 0 ? a : b
+  }
+}

@@ -128,7 +128,7 @@ extension DialectSearch {
     for end in given.dropFirst(unknown.steps - 1).prefix(2) {
       guard let theta = observed.steps[end].theta else { continue }
       for i in observed.coordinates.prefix(3) where theta[i].isFinite {
-        brackets += self.brackets(of: unknown, dialect, base, i, end, Double(theta[i]))
+        brackets += self.brackets(of: unknown, dialect, base, i, end, theta[i].double)
       }
     }
     return brackets.sorted { $0.relativeWidth < $1.relativeWidth }
@@ -150,7 +150,7 @@ extension DialectSearch {
       else { return nil }
       let root = Self.root(off, unknown.grid[k], unknown.grid[k + 1])
       let slope = (off(root * (1 + 1e-5)) - off(root * (1 - 1e-5))) / (2e-5 * root)
-      let slack = 8 * Double(Number(seen.magnitude).ulp) / slope.magnitude
+      let slack = 8 * Number(seen.magnitude).ulp.double / slope.magnitude
       let bracket = EffectiveHyperparameters.Value(from: root - slack, to: root + slack)
       return bracket.relativeWidth < 0.5 ? bracket : nil
     }
@@ -182,7 +182,7 @@ extension DialectSearch {
         return Dialect.coefficients(
           h, learningRate: effective.rate.value(rate, before: rate).middle)
       }, effective.switches,
-      gradient: { observed.steps[$0].gradient.map { Double($0[i].middle) } },
+      gradient: { observed.steps[$0].gradient.map { $0[i].middle.double } },
       after: { _, _, _ in true })
     return it.theta
   }
@@ -209,7 +209,7 @@ extension DialectSearch {
       guard found(with: part) != nil else { continue }
       let simplest = Self.simplest(from: part.lower * scale, to: part.upper * scale) / scale
       if let found = found(with: .init(simplest)), found.isForetold { return found }
-      guard part.relativeWidth > 4 * Double(Number.ulpOfOne) else { continue }
+      guard part.relativeWidth > 4 * Number.ulpOfOne.double else { continue }
       parts.append(.init(from: part.middle, to: part.upper))
       parts.append(.init(from: part.lower, to: part.middle))
     }

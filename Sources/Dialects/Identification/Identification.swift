@@ -77,16 +77,21 @@ extension Identification {
   ///   - results: what came out.
   ///   - quickly: whether to look no further than the declared hyperparameters and their rounding
   ///     to float32.
-  /// - Returns: what was found; `nil` for float16 and bfloat16, of which there are no intervals.
+  /// - Returns: what was found.
   package static func of(
     _ run: Run, _ results: Results, quickly: Bool = false
-  ) -> Identification? {
+  ) -> Identification {
     switch run.scalar {
     case .float64:
       DialectSearch(Observations<Double>(run, results), isQuick: quickly).identification
     case .float32:
       DialectSearch(Observations<Float>(run, results), isQuick: quickly).identification
-    case .float16, .bfloat16: nil
+    case .float16:
+      DialectSearch(Observations<HalfPrecision<Binary16>>(run, results), isQuick: quickly)
+        .identification
+    case .bfloat16:
+      DialectSearch(Observations<HalfPrecision<BrainFloat16>>(run, results), isQuick: quickly)
+        .identification
     }
   }
 }
@@ -99,9 +104,11 @@ extension Identification {
     }
   }
 
-  /// The choices that are settled and are not PyTorch's, in words.
-  package var peculiarities: [String] {
-    settled.filter { $0 != Dialect()[$0.axis] }.map(\.words)
+  /// The choices that are settled and are not PyTorch's, in words. To ascend where the run is to
+  /// maximize is PyTorch's, too.
+  package func peculiarities(of run: Run) -> [String] {
+    let pytorch = Dialect().ascending(run.hyperparameters.maximize)
+    return settled.filter { $0 != pytorch[$0.axis] }.map(\.words)
   }
 
   /// What to change, axis by axis, in order to compute what PyTorch does.

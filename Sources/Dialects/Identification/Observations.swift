@@ -3,9 +3,10 @@ import RMSprop
 import Runs
 
 /// A number that a trace of float64 or float32 holds, and of which there are intervals.
-protocol ObservedNumber: DialectNumber, BinaryFloatingPoint {}
+protocol ObservedNumber: DialectNumber, IntervalNumber, RunNumber {}
 extension Double: ObservedNumber {}
 extension Float: ObservedNumber {}
+extension HalfPrecision: ObservedNumber {}
 
 /// A recorded run as the search needs it: what each coordinate was given at each step, and what was
 /// seen of it afterwards.

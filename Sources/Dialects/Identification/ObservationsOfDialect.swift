@@ -23,6 +23,7 @@ extension Observations {
   /// What a dialect gives in plain arithmetic.
   func plain(_ dialect: Dialect, _ settings: StepCoefficients<Number>) -> Results {
     let coefficients: [Dialect.Coefficients<Number>] = settings.coefficients.map { $0.middle() }
+    func kept(_ number: Number) -> Double { run.scalar.rounded(number.double) }
     let none = [Double](repeating: 0, count: steps.count * count)
     var (theta, v, m, b) = (none, none, none, none)
     var hasState = [Bool](repeating: false, count: steps.count)
@@ -33,8 +34,8 @@ extension Observations {
         gradient: { gradient(i, $0, settings)?.middle }
       ) { t, _, it in
         let place = t * count + i
-        (theta[place], v[place]) = (Double(it.theta), Double(it.v))
-        (m[place], b[place]) = (Double(it.m), Double(it.b))
+        (theta[place], v[place]) = (kept(it.theta), kept(it.v))
+        (m[place], b[place]) = (kept(it.m), kept(it.b))
         hasState[t] = !it.isFresh
         return true
       }

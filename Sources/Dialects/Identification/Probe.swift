@@ -87,7 +87,9 @@ package struct Probe: Sendable {
     return switch run.scalar {
     case .float64: Self.partedPairs(Observations<Double>(run, nothing), dialects)
     case .float32: Self.partedPairs(Observations<Float>(run, nothing), dialects)
-    case .float16, .bfloat16: 0
+    case .float16: Self.partedPairs(Observations<HalfPrecision<Binary16>>(run, nothing), dialects)
+    case .bfloat16:
+      Self.partedPairs(Observations<HalfPrecision<BrainFloat16>>(run, nothing), dialects)
     }
   }
 

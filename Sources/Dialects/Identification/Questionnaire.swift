@@ -42,7 +42,7 @@ package struct Questionnaire {
 
   /// Takes the answer to a question.
   package mutating func take(_ answer: Results, to question: Run) {
-    guard let found = Identification.of(question, answer) else { return }
+    let found = Identification.of(question, answer)
     answers.append((question, found.narrowed(to: axes)))
   }
 

@@ -21,7 +21,7 @@ struct Assertions {
   }
 
   /// The unit in the last place of a number, in the type of the parameters.
-  func ulp(_ x: Double) -> Double { scalar == .float32 ? Double(Float(x).ulp) : x.ulp }
+  func ulp(_ x: Double) -> Double { scalar.ulp(of: x) }
 
   /// `found` must equal `expected`; NaN equals NaN, and zeros are equal.
   mutating func equal(_ found: Double, _ expected: Double, _ place: @autoclosure () -> String) {

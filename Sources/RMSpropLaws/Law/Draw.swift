@@ -119,12 +119,20 @@ struct Draw {
     case 4: number = -last
     case 5: number = kind == .nonzero ? scale * 0.5 : 0
     case 6: number = powerOfTwo(4) * scale
-    case 12, 13: number = source.element(of: isSingle ? Self.wildSingles : Self.wildDoubles)
+    case 12, 13: number = source.element(of: wild)
     default: number = source.gaussian(sigma: 1) * scale
     }
     if kind == .whole { return number.rounded() }
     let rounded = scalar.rounded(number)
     return rounded == 0 && kind == .nonzero ? scale : rounded
+  }
+
+  private var wild: [Double] {
+    switch scalar {
+    case .float64: Self.wildDoubles
+    case .float32: Self.wildSingles
+    case .float16, .bfloat16: Self.wildHalves
+    }
   }
 
   private static let wildDoubles = [
@@ -134,8 +142,15 @@ struct Draw {
     0x1p70, -0x1p100, 0x1p-80, 0x1p-140, 0x1p-149, .infinity, -.infinity, .nan, 0x1p40,
   ]
 
+  private static let wildHalves = [
+    60000, -4096, 0x1p-10, 0x1p-14, 0x1p-24, .infinity, -.infinity, .nan, 512,
+  ]
+
   /// The size of a column's gradients.
-  func scale() -> Double { source.boolean(probability: 0.4) ? powerOfTwo(isSingle ? 6 : 12) : 1 }
+  func scale() -> Double {
+    let most = scalar.hasSixteenBits ? 2 : isSingle ? 6 : 12
+    return source.boolean(probability: 0.4) ? powerOfTwo(most) : 1
+  }
 
   /// A parameter before the first step.
   func start() -> Double {

@@ -31,7 +31,7 @@ package struct Situation: Sendable {
     of references: Set<Reference>, needing needs: Set<Feature>, for capabilities: Capabilities
   ) -> [Situation] {
     Reference.allCases.flatMap { reference in
-      [Scalar.float64, .float32].compactMap { scalar in
+      Scalar.allCases.compactMap { scalar in
         let it = Situation(reference: reference, scalar: scalar, capabilities: capabilities)
         let isCovered =
           references.contains(reference) && capabilities.references.contains(reference)

@@ -22,7 +22,8 @@ extension Law {
     when: "plain or well conditioned: v − m² ≥ v / 1024; λ = 0 or gradients above λ θ"
   ) { (draw) throws(Discard) in
     let run = try draw.run(draw.hyperparameters(.options))
-    let reference = BuiltIn(draw.situation.capabilities.rounding ?? .fused)
+    let capabilities = draw.situation.capabilities
+    let reference = BuiltIn(capabilities.rounding ?? .fused, capabilities.execution)
     guard let expected = try? reference.results(of: run) else {
       throw draw.source.discard("no reference")
     }

@@ -32,7 +32,7 @@ extension Law {
     Law(
       "large-parameter", "However many equal coordinates there are, each moves as it would alone.",
       #"\theta_t(x, \dots, x) = (\theta_t(x), \dots, \theta_t(x))"#, .bitwise,
-      when: "up to 1025 coordinates"
+      when: "up to 1025 coordinates", comparesPlaces: true
     ) { (draw) throws(Discard) in
       let run = try draw.run(draw.hyperparameters(.options), columns: 1...1, steps: 1...2)
       let count =

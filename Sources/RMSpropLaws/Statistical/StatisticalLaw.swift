@@ -73,7 +73,9 @@ package struct StatisticalLaw: Sendable {
   /// Where the law applies to an implementation of these capabilities, in a fixed order; nowhere,
   /// if they do not cover what it needs.
   package func situations(for capabilities: Capabilities) -> [Situation] {
+    // Rounding to 16 bits would move the statistics.
     Situation.all(of: references, needing: needs, for: capabilities)
+      .filter { !$0.scalar.hasSixteenBits }
   }
 }
 

@@ -9,7 +9,9 @@ struct LawTests {
   @Test(arguments: Law.all, Rounding.allCases)
   func `each law holds of the built-in implementations`(law: Law, rounding: Rounding) {
     let properties = law.properties(of: BuiltIn(rounding))
-    #expect(!properties.isEmpty || law.needsRounding && !Rounding.eager.contains(rounding))
+    let isOfEager = law.needsRounding && !Rounding.eager.contains(rounding)
+    let isOfPlaces = law.id == "large-parameter" && rounding == .sve256
+    #expect(properties.isEmpty == (isOfEager || isOfPlaces))
     for property in properties {
       let report = Campaign(cases: 300, seed: 6).check(property)
       #expect(report.status == .passed, "seed 6: \(report)")
