@@ -5,9 +5,10 @@ package import Runs
 /// one.
 package struct HeardAnswers {
   private var heard: [Scalar: [(trace: Trace, results: Results)]] = [:]
+  private let execution: Execution
 
-  /// No answers yet.
-  package init() {}
+  /// No answers yet of a candidate that is set up in this way.
+  package init(_ execution: Execution = Execution()) { self.execution = execution }
 
   /// Remembers an answer to a trace of PyTorch's formula.
   package mutating func add(_ results: Results, to trace: Trace) {
@@ -21,8 +22,10 @@ package struct HeardAnswers {
     Scalar.allCases.compactMap { scalar in
       guard let answers = heard[scalar] else { return nil }
       let found = scalar.roundings.filter { rounding in
-        answers.allSatisfy {
-          $0.trace.compared($0.results, roundedAs: rounding, at: .bits)?.firstDivergence == nil
+        answers.allSatisfy { (answer) -> Bool in
+          let held = try? answer.trace.attempt(
+            answer.results, .answer, with: BuiltIn(rounding, execution), at: .bits)
+          return held?.fits ?? false
         }
       }
       return found.isEmpty || found.contains(declared) ? nil : (scalar, found)

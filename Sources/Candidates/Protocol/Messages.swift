@@ -1,3 +1,4 @@
+import GoldenTraces
 import Runs
 import Text
 
@@ -42,15 +43,28 @@ extension Declaration {
             }
           }
         case "scalars":
-          let words = try reader.values { (reader) throws(InputError) in try reader.string() }
-          scalars = words.compactMap(Scalar.init)
-          if scalars!.isEmpty {
+          var found: [Scalar] = []
+          try reader.array { (reader) throws(InputError) in
+            if reader.isObject {
+              let mixed = try reader.scalars()
+              declaration.mixedScalars[mixed.parameters] = mixed
+              found.append(mixed.parameters)
+            } else if let scalar = Scalar(rawValue: try reader.string()) {
+              found.append(scalar)
+            }
+          }
+          scalars = found
+          if found.isEmpty {
             let known = Scalar.allCases.map(\.rawValue).joined(separator: ", ")
             throw reader.error("expected at least one of \(known)")
           }
         case "rounding":
           let rounding: DeclaredRounding = try reader.choice()
           declaration.rounding = rounding.rounding
+        case "settings":
+          try reader.object { (reader, key) throws(InputError) in
+            try reader.setting(key, &declaration.execution)
+          }
         case "square_root":
           let root: DeclaredRoot = try reader.choice()
           declaration.hasExactRoot = root == .ieee
@@ -65,6 +79,10 @@ extension Declaration {
       try reader.end()
       _ = try reader.required(version, "version")
       declaration.name = name ?? declaration.name
+      // Another program's version says nothing of PyTorch's.
+      if declaration.name.contains("torch") {
+        declaration.execution.version = declaration.version.flatMap(Execution.Version.init)
+      }
       declaration.scalars = try reader.required(scalars, "scalars")
     } catch {
       throw Fault(.start, "its greeting is not valid: \(error): \(excerpt(line))")
@@ -157,7 +175,8 @@ extension JSONReader {
       guard numbers.count == run.coordinates else {
         throw reader.error("expected \(run.coordinates) numbers, found \(numbers.count)")
       }
-      let rounded = run.scalar == .float64 ? numbers : numbers.map(run.scalar.rounded)
+      let scalar = run.scalars[quantity]
+      let rounded = scalar == .float64 ? numbers : numbers.map(scalar.rounded)
       results[quantity] = rounded[...]
     }
     if results[.parameters] == nil { throw missing("params") }

@@ -43,19 +43,38 @@ package struct Requirements {
     if level == .bits && trace.level == .close {
       return .reason("not applicable: this trace is exact to 1e-12 only")
     }
-    if !applied(to: trace).tellsRoundingsApart && scalar.tolerance == nil {
-      return .reason(
-        "\(scalar.rawValue) is judged to the bit only: that needs rounding and root")
+    if level == .close && scalar.tolerance == nil {
+      return .reason("not applicable: \(scalar.rawValue) is judged to the bit only")
+    }
+    if level == .root && !declaration.supports.contains(.state) {
+      return .reason("not applicable: level root needs state, which it does not declare")
     }
     return nil
   }
 
   /// The level that was asked for; else the trace's own, lowered where the candidate's rounding or
-  /// root is not known.
+  /// root is not known. In 16 bits nothing is lower than bits, and roots are exact everywhere.
   private func applied(to trace: Trace) -> Level {
     if let level { return level }
+    if trace.run.scalar.tolerance == nil { return .bits }
     let isKnown = declaration.rounding != nil || trace.run.reference != .pytorch
     return isKnown && declaration.hasExactRoot ? trace.level ?? .close : .close
+  }
+
+  /// The trace's run as the candidate is asked to make it, in the types that it declares.
+  package func run(of trace: Trace) -> Run {
+    var run = trace.run
+    run.mixedScalars = declaration.mixedScalars[run.scalar] ?? run.mixedScalars
+    return run
+  }
+
+  /// How PyTorch is set up where the candidate is the same: as it declares, and of the trace's
+  /// version where it does not say one.
+  private func execution(_ trace: Trace) -> Execution {
+    var execution = declaration.execution
+    execution.version = execution.version ?? trace.execution.version
+    execution.capability = execution.capability ?? trace.execution.capability
+    return execution
   }
 
   // MARK: When it has answered
@@ -91,39 +110,29 @@ package struct Requirements {
   private mutating func report(
     _ results: Results, to trace: Trace, file: String
   ) -> TraceReport {
-    let level = applied(to: trace)
-    if level == .root { return reportByRoot(results, to: trace, file: file) }
-    let found = trace.compared(results, with: trace.results, at: level)
-    let stated = BuiltIn(trace.rounding ?? .fused)
-    guard declaration.rounding == nil, level != .bound, trace.run.reference == .pytorch else {
-      return trace.report(found, seen: results, stated, at: level, file: file)
+    let (level, scalar) = (applied(to: trace), trace.run.scalar)
+    let trace = trace.with(run(of: trace))
+    if level == .root, let obstacle = trace.obstacleToRoot(results) {
+      return trace.unjudged(file, .skipped(.reason("not applicable: \(obstacle)")))
     }
-
+    let isOpen =
+      declaration.rounding == nil && level != .bound && trace.run.reference == .pytorch
+    let roundings = isOpen ? scalar.roundings : [declaration.rounding ?? trace.rounding ?? .fused]
+    let attempts = roundings.compactMap { attempt(trace, results, roundedAs: $0, at: level) }
     // One rounding must do for all cases of a type: `possible` are those that did so far.
-    let scalar = trace.run.scalar
     let possible = possibleRoundings[scalar] ?? scalar.roundings
-    var fitting: [Rounding] = []
-    var best: (found: Comparison, reference: BuiltIn)?
-    for rounding in scalar.roundings {
-      guard
-        let found = rounding == stated.rounding
-          ? found : trace.compared(results, roundedAs: rounding, at: level)
-      else { continue }
-      if found.firstDivergence == nil { fitting.append(rounding) }
-      if possible.contains(rounding), best.map({ found.goesFurther(than: $0.found) }) ?? true {
-        best = (found, BuiltIn(rounding))
-      }
+    let fitting = attempts.filter(\.fits).map(\.reference.rounding)
+    let kept = attempts.filter { !isOpen || possible.contains($0.reference.rounding) }
+    guard let judged = kept.best else {
+      return trace.unjudged(file, .skipped(.reason("not applicable: no rounding is known")))
     }
-    let (judged, reference) = best ?? (found, stated)
-    if fitting.isEmpty, trace.tellsRoundingsApart {
-      return trace.unjudged(
-        file,
-        .inconclusive(
-          "fused and separate rounding differ by more than the level; the answer fits neither"))
+    if fitting.isEmpty, isOpen, let reason = untold(results, trace, at: level) {
+      return trace.unjudged(file, .inconclusive(reason))
     }
+    var report = trace.report(judged, seen: results, at: level, file: file)
+    guard isOpen else { return report }
     let rest = possible.filter(fitting.contains)
     if !rest.isEmpty { possibleRoundings[scalar] = rest }
-    var report = trace.report(judged, seen: results, reference, at: level, file: file)
     if rest.isEmpty && !fitting.isEmpty {
       report.note = """
         it agrees as \(fitting.words), where the cases before agree as \(possible.words): \
@@ -132,69 +141,40 @@ package struct Requirements {
     }
     return report
   }
-}
 
-extension Requirements {
-  /// The report of an answer whose steps are judged each by itself, with neighbouring roots.
-  private mutating func reportByRoot(
-    _ results: Results, to trace: Trace, file: String
-  ) -> TraceReport {
-    if let obstacle = trace.obstacleToRoot(results) {
-      return trace.unjudged(file, .skipped(.reason("not applicable: \(obstacle)")))
+  /// An answer held to a rounding; `nil` if that is not known for its type.
+  private func attempt(
+    _ trace: Trace, _ results: Results, roundedAs rounding: Rounding, at level: Level
+  ) -> Attempt? {
+    let execution = execution(trace)
+    let isRecorded =
+      rounding == trace.rounding ?? .fused && execution == trace.execution
+      && trace.run.mixedScalars == nil
+    return try? trace.attempt(
+      results, .answer, with: BuiltIn(rounding, execution),
+      known: isRecorded || trace.run.reference != .pytorch ? trace.results : nil, at: level)
+  }
+
+  /// Why nothing can be said of an answer that no rounding explains; `nil` if something can.
+  private func untold(_ results: Results, _ trace: Trace, at level: Level) -> String? {
+    switch level {
+    case .close where trace.tellsRoundingsApart:
+      "fused and separate rounding differ by more than the level; the answer fits neither"
+    case .bits where trace.run.scalar.tolerance == nil && self.level == nil:
+      (try? trace.sixteenBitsUntold(results, .answer)) ?? nil
+    default: nil
     }
-    let scalar = trace.run.scalar
-    let possible =
-      declaration.rounding.map { [$0] } ?? possibleRoundings[scalar] ?? scalar.roundings
-    var best: (found: RootComparison, rounding: Rounding)?
-    var fitting: [Rounding] = []
-    for rounding in possible {
-      guard let found = try? trace.compareByRoot(results, with: BuiltIn(rounding)) else { continue }
-      if found.comparison.firstDivergence == nil { fitting.append(rounding) }
-      if best.map({ found.comparison.goesFurther(than: $0.found.comparison) }) ?? true {
-        best = (found, rounding)
-      }
-    }
-    guard let best else {
-      return trace.unjudged(file, .skipped(.reason("not applicable: no rounding is known")))
-    }
-    if !fitting.isEmpty { possibleRoundings[scalar] = fitting }
-    var report = trace.report(
-      best.found.comparison, seen: results, BuiltIn(best.rounding), at: .root, file: file)
-    report.neighbouringRoots = best.found.neighbours
-    return report
   }
 }
 
 extension Trace {
   /// Whether fused and separate rounding of this trace's run differ by more than the level `1e-12`.
   fileprivate var tellsRoundingsApart: Bool {
-    let other = results(roundedAs: rounding == .separate ? .fused : .separate)
-    return other.map { compared($0, with: results, at: .close).firstDivergence != nil } ?? false
-  }
-
-  /// What the built-in implementation makes of this trace's run with a rounding; `nil` where that
-  /// is not known for its type.
-  fileprivate func results(roundedAs rounding: Rounding) -> Results? {
-    guard run.scalar.roundings.contains(rounding) else { return nil }
-    return try? BuiltIn(rounding).results(of: run)
-  }
-
-  func compared(
-    _ actual: Results, roundedAs rounding: Rounding, at level: Level
-  ) -> Comparison? {
-    results(roundedAs: rounding).map { compared(actual, with: $0, at: level) }
-  }
-
-  fileprivate func compared(
-    _ actual: Results, with expected: Results, at level: Level
-  ) -> Comparison {
-    var bounds = level == .bound ? try? BuiltIn.bounds(of: run) : nil
-    var comparison = Comparison(level, run.scalar)
-    for t in run.steps.indices {
-      comparison.compare(
-        step: t, expected: expected[step: t], actual: actual[step: t],
-        bounds: bounds?.step(run[step: t]) ?? [:])
-    }
-    return comparison
+    let (ours, other): (Rounding, Rounding) =
+      rounding == .separate ? (.separate, .fused) : (rounding ?? .fused, .separate)
+    guard let made = try? BuiltIn(other, execution).results(of: run) else { return false }
+    let attempt = try? attempt(
+      made, .answer, with: BuiltIn(ours, execution), known: results, at: .close)
+    return attempt?.fits == false
   }
 }

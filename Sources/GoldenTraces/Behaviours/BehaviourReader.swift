@@ -28,7 +28,7 @@ extension Behaviour {
       case "id": id = try reader.string()
       case "about": about = try reader.string()
       case "scalar": scalar = try reader.choice()
-      case "source": rounding = try reader.rounding()
+      case "source": rounding = try reader.source().rounding
       case "calls": calls = try reader.values { (reader) throws(InputError) in try reader.call() }
       default: try reader.skip()
       }

@@ -28,7 +28,7 @@ extension Checkpoints {
       switch key {
       case "id": id = try reader.string()
       case "scalar": scalar = try reader.choice()
-      case "source": rounding = try reader.rounding()
+      case "source": rounding = try reader.source().rounding
       case "hyperparameters": hyperparameters = try reader.hyperparameters()
       case "lr_halved_every":
         halvedEvery = try reader.integer()

@@ -17,6 +17,8 @@ public struct Trace: Sendable {
   public let flags: [String]
   /// How fused operations were rounded, or `nil` where either way may match.
   public let rounding: Rounding?
+  /// How PyTorch was set up, where that changes bits.
+  public let execution: Execution
   /// How exactly the trace can be held to, or `nil` where that is for the reader to say.
   public let level: Level?
 
@@ -27,22 +29,23 @@ public struct Trace: Sendable {
   /// - Precondition: the results have the run's coordinates and steps.
   public init(
     _ run: Run, results: Results? = nil, about: String? = nil, flags: [String] = [],
-    rounding: Rounding? = nil, level: Level? = nil
+    rounding: Rounding? = nil, execution: Execution = Execution(), level: Level? = nil
   ) throws(InputError) {
-    try run.checkSettings(rounding, file: run.id)
+    try run.checkSettings(rounding, level, file: run.id)
     for (t, step) in run.steps.enumerated()
     where run.reference != .batch && step.rows?.count ?? 1 != 1 {
       throw InputError(
         file: run.id, place: "steps[\(t)]", problem: "expected one gradient outside a batch run")
     }
     self.init(
-      checked: run, results: results, about: about, flags: flags, rounding: rounding, level: level)
+      checked: run, results: results, about: about, flags: flags, rounding: rounding,
+      execution: execution, level: level)
   }
 
   /// A trace of parts that fit together.
   init(
     checked run: Run, results: Results?, about: String?, flags: [String], rounding: Rounding?,
-    level: Level?
+    execution: Execution, level: Level?
   ) {
     let none = [StepResults](repeating: StepResults(), count: run.steps.count)
     let results = results ?? Results(coordinates: run.coordinates, steps: none)
@@ -54,18 +57,27 @@ public struct Trace: Sendable {
     self.about = about
     self.flags = flags
     self.rounding = rounding
+    self.execution = execution
     self.level = level
   }
 
   /// A stable name, such as `pytorch/fused/float64/centered`.
   public var id: String { run.id }
 
+  /// This trace with its run in other types.
+  package func with(_ run: Run) -> Trace {
+    Trace(
+      checked: run, results: results, about: about, flags: flags, rounding: rounding,
+      execution: execution, level: level)
+  }
+
   /// This trace with other results.
   ///
   /// - Precondition: they have the run's coordinates and steps.
   public func with(_ results: Results) -> Trace {
     Trace(
-      checked: run, results: results, about: about, flags: flags, rounding: rounding, level: level)
+      checked: run, results: results, about: about, flags: flags, rounding: rounding,
+      execution: execution, level: level)
   }
 }
 
@@ -79,7 +91,9 @@ extension Run {
   /// rounding is known for the type.
   ///
   /// - Throws: `InputError`, which calls the run `file`.
-  package func checkSettings(_ rounding: Rounding?, file: String) throws(InputError) {
+  package func checkSettings(
+    _ rounding: Rounding?, _ level: Level? = nil, file: String
+  ) throws(InputError) {
     func problem(_ place: String, _ problem: String) -> InputError {
       InputError(file: file, place: place, problem: problem)
     }
@@ -90,6 +104,12 @@ extension Run {
       throw problem(
         "hyperparameters",
         "weight_decay, momentum, centered and maximize have no place in \(reference.rawValue)")
+    }
+    if level == .close && scalar.tolerance == nil {
+      throw problem("level", "expected bits: \(scalar.rawValue) is judged to the bit only")
+    }
+    if let level, level != .bits && level != .close {
+      throw problem("level", "expected bits or 1e-12, found \(level.rawValue)")
     }
     if let rounding, !scalar.roundings.contains(rounding) {
       throw problem(

@@ -7,8 +7,9 @@ struct TraceDraft {
   var id = ""
   var about: String?
   var flags: [String] = []
-  var rounding: Rounding?
+  var source = Source()
   var scalar = Scalar.float64
+  var scalars: Scalars?
   var reference = Reference.pytorch
   var level: Level?
   var hyperparameters = Hyperparameters()
@@ -62,24 +63,42 @@ struct TraceDraft {
   ///
   /// - Throws: `InputError`, which names `file` and the place in it.
   func trace(file: String) throws(InputError) -> Trace {
-    func rounded(_ numbers: [Double]) -> [Double] {
+    func rounded(_ numbers: [Double], to scalar: Scalar) -> [Double] {
       scalar == .float64 ? numbers : numbers.map(scalar.rounded)
     }
     var run = Run(
       id: id, reference: reference, scalar: scalar, hyperparameters: hyperparameters,
-      parameters: rounded(parameters))
-    try run.checkSettings(rounding, file: file)
+      parameters: rounded(parameters, to: scalar))
+    run.mixedScalars = try mixedScalars(file: file)
+    try run.checkSettings(source.rounding, level, file: file)
     try checkLengths(file: file)
-    run.gradients = rounded(gradients)
+    run.gradients = rounded(gradients, to: scalar)
     run.steps = steps.map { step in
       Run.Step(
         learningRate: step.learningRate, rows: step.form == .missing ? nil : step.rows)
     }
     let seen = Results(coordinates: parameters.count, steps: steps.count) { quantity in
-      (rounded(results[quantity] ?? []), steps.map { $0.counts[quantity] != nil })
+      let numbers = rounded(results[quantity] ?? [], to: run.scalars[quantity])
+      return (numbers, steps.map { $0.counts[quantity] != nil })
     }
     return Trace(
-      checked: run, results: seen, about: about, flags: flags, rounding: rounding, level: level)
+      checked: run, results: seen, about: about, flags: flags, rounding: source.rounding,
+      execution: source.execution, level: level)
+  }
+
+  /// The types of the quantities, if they are not all `scalar`.
+  private func mixedScalars(file: String) throws(InputError) -> Scalars? {
+    guard let scalars, scalars != Scalars(scalar) else { return nil }
+    guard scalars.parameters == scalar else {
+      throw InputError(
+        file: file, place: "scalars.params",
+        problem: "expected \(scalar.rawValue) as in scalar, found \(scalars.parameters.rawValue)")
+    }
+    guard reference == .pytorch else {
+      throw InputError(
+        file: file, place: "scalars", problem: "has no place in \(reference.rawValue)")
+    }
+    return scalars
   }
 
   private func checkLengths(file: String) throws(InputError) {

@@ -54,10 +54,13 @@ extension TraceDraft {
       case "about": about = try reader.string()
       case "flags":
         try reader.array { (reader) throws(InputError) in flags.append(try reader.string()) }
-      case "source": rounding = try reader.rounding()
+      case "source": source = try reader.source()
       case "scalar": scalar = try reader.choice()
+      case "scalars": scalars = try reader.scalars()
       case "reference": reference = try reader.choice()
-      case "level": level = try reader.choice()
+      case "level":
+        let recorded: RecordedLevel = try reader.choice()
+        level = recorded == .bits ? .bits : .close
       case "hyperparameters": hyperparameters = try reader.hyperparameters()
       case "params": parameters = try reader.numbers()
       case "steps":
@@ -74,6 +77,9 @@ extension TraceDraft {
     self.parameters = try reader.required(parameters, "params")
     if !hasSteps { throw reader.missing("steps") }
   }
+
+  /// The levels that a trace may be recorded for.
+  private enum RecordedLevel: String, CaseIterable { case bits, close = "1e-12" }
 
   private mutating func readStep(
     _ reader: inout JSONReader, needsResults: Bool
@@ -108,27 +114,6 @@ extension TraceDraft {
 }
 
 extension JSONReader {
-  mutating func rounding() throws(InputError) -> Rounding? {
-    var rounding: Rounding?
-    try object { (reader, key) throws(InputError) in
-      guard key == "settings" else { return try reader.skip() }
-      try reader.object { (reader, key) throws(InputError) in
-        if key == "rounding" { rounding = try reader.choice() } else { try reader.skip() }
-      }
-    }
-    return rounding
-  }
-
-  /// The rounding of a recording that must say it, and that is known for its type.
-  func known(_ rounding: Rounding?, for scalar: Scalar?) throws(InputError) -> Rounding {
-    let rounding = try required(rounding, "source.settings.rounding")
-    let scalar = try required(scalar, "scalar")
-    guard scalar.roundings.contains(rounding) else {
-      throw error("rounding \(rounding.rawValue) is not known for \(scalar.rawValue)")
-    }
-    return rounding
-  }
-
   /// Rate, decay and guard must be there; a switch that is not mentioned is off.
   mutating func hyperparameters() throws(InputError) -> Hyperparameters {
     var h = Hyperparameters()

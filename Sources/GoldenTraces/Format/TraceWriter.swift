@@ -28,11 +28,13 @@ package struct TraceWriter {
     }
     if let implementation {
       members.append(("source", .object([("implementation", .string(implementation))])))
-    } else if let rounding = trace.rounding {
-      let settings = [("rounding", JSONValue.string(rounding.rawValue))]
-      members.append(("source", .object([("settings", .object(settings))])))
+    } else if trace.rounding != nil || !trace.execution.members.isEmpty {
+      let rounding = trace.rounding.map { [("rounding", JSONValue.string($0.rawValue))] } ?? []
+      let settings = JSONValue.object(rounding + trace.execution.members)
+      members.append(("source", .object([("settings", settings)])))
     }
     members.append(("scalar", .string(run.scalar.rawValue)))
+    if let scalars = run.mixedScalars { members.append(("scalars", scalars.json)) }
     if implementation == nil { members.append(("reference", .string(run.reference.rawValue))) }
     if let level = trace.level { members.append(("level", .string(level.rawValue))) }
     members += [

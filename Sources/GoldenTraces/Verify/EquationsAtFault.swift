@@ -28,24 +28,20 @@ extension Quantity {
   }
 }
 
-extension Trace {
-  /// Which equations of a reference may be at fault for a divergence from it of a run that gave
-  /// `seen`, if everything that is not seen was right before it. `nil` if the step has no gradient.
-  ///
-  /// - Throws: what the reference throws for this run.
-  func equationsAtFault(
-    for divergence: Divergence, seen: Results, _ reference: any SteppedImplementation
-  ) throws -> EquationsAtFault? {
-    var stepper = try reference.start(run)
+extension Attempt {
+  /// Which equations may be at fault for the first divergence of a run that gave `seen`, if
+  /// everything that is not seen was right before it. `nil` if nothing diverges, or the step has no
+  /// equations.
+  func equationsAtFault(seen: Results, known: Results) -> EquationsAtFault? {
+    guard let divergence = comparison.firstDivergence else { return nil }
     let t = divergence.step
-    for t in 0..<t { stepper.step(run[step: t]) }
-    let equations = stepper.explain(run[step: t], coordinate: divergence.coordinate)
+    let equations = (try? explain()) ?? []
     func place(_ quantity: Quantity) -> Int? {
       equations.lastIndex { $0.equation.symbol == quantity.symbol }
     }
     guard let last = place(divergence.quantity) else { return nil }
     let compared = Quantity.allCases.prefix { $0 != divergence.quantity }.filter {
-      seen[$0, step: t] != nil && results[$0, step: t] != nil
+      seen[$0, step: t] != nil && known[$0, step: t] != nil
     }
     let agreed = compared.compactMap(place).max()
     return EquationsAtFault(

@@ -134,6 +134,14 @@ extension Report {
     /// The types in which every bit is right with other roundings than the declared one.
     package var roundingsFound: [(Scalar, [Rounding])] = []
 
+    /// The roundings with which every bit is right, in a sentence for each type.
+    package var roundingsSaid: [String] {
+      roundingsFound.map { scalar, roundings in
+        "\(scalar.rawValue): every bit is right as \(roundings.words); the greeting says "
+          + "\(declaration?.rounding?.rawValue ?? "unknown")"
+      }
+    }
+
     /// A candidate that has not said anything yet.
     package init(command: String, reproduction: String) {
       self.command = command

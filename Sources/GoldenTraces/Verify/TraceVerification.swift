@@ -5,74 +5,68 @@ extension Trace {
   /// value.
   ///
   /// - Parameters:
-  ///   - level: the level asked for. A trace that was recorded for a lower level is then skipped.
-  ///     `nil` holds each trace to its own, and one without to `1e-12`.
+  ///   - asked: the level asked for. A trace that was recorded for a lower level is then skipped.
+  ///     `nil` holds each trace to its own, and one without to `1e-12`, or in 16 bits to bits.
   ///   - file: where the trace came from, for the report.
   /// - Returns: what was found.
-  package func verify(at level: Level?, file: String) -> TraceReport {
-    let roundings = possibleRoundings
-    let (found, matching) = verify(against: roundings.map { BuiltIn($0) }, at: level, file: file)
-    var report = found
-    // At the other levels roundings are not told apart.
-    if rounding == nil, report.level.map(\.tellsRoundingsApart) ?? false,
-      run.reference == .pytorch
+  package func verify(at asked: Level?, file: String) -> TraceReport {
+    let tolerance = run.scalar.tolerance
+    if asked == .bits && self.level == .close {
+      return skipped(file, "not applicable: this trace is exact to 1e-12 only")
+    }
+    if asked == .close, tolerance == nil {
+      return skipped(file, "not applicable: \(run.scalar.rawValue) is judged to the bit only")
+    }
+    if run.steps.isEmpty {
+      return skipped(file, "nothing to compare: this trace has no steps")
+    }
+    if asked == .root, let obstacle = obstacleToRoot(results) {
+      return skipped(file, "not applicable: \(obstacle)")
+    }
+    let level = asked ?? self.level ?? (tolerance == nil ? .bits : .close)
+    do {
+      return try verify(at: level, isAsked: asked != nil, file: file)
+    } catch {
+      return TraceReport(unreadable: file, id: id, "\(error)")
+    }
+  }
+
+  private func verify(at level: Level, isAsked: Bool, file: String) throws -> TraceReport {
+    var attempts: [Attempt] = []
+    for rounding in possibleRoundings {
+      let next = try attempt(results, .trace, with: BuiltIn(rounding, execution), at: level)
+      attempts.append(next)
+      // At the other levels roundings are not told apart.
+      if !level.tellsRoundingsApart && next.fits { break }
+    }
+    let isOpen = rounding == nil && run.reference == .pytorch
+    if isOpen, !isAsked, run.scalar.tolerance == nil, !attempts.contains(where: \.fits),
+      let reason = try sixteenBitsUntold(results, .trace)
     {
-      report.roundings = matching.map { roundings[$0] }
+      return unjudged(file, .inconclusive(reason))
+    }
+    // What is judged is the trace: what it holds is what was seen.
+    var report = report(attempts.best!, seen: results, at: level, file: file)
+    if isOpen, level.tellsRoundingsApart {
+      report.roundings = attempts.filter(\.fits).map(\.reference.rounding)
     }
     return report
+  }
+
+  /// Why nothing can be said of 16-bit results that no rounding explains to the bit; `nil` if
+  /// something can: no order of evaluation explains them.
+  package func sixteenBitsUntold(_ seen: Results, _ judged: Judged) throws -> String? {
+    let bounded = try attempt(seen, judged, with: BuiltIn(.fused, execution), at: .bound)
+    return bounded.fits
+      ? "\(run.scalar.rawValue) that is no PyTorch's to the bit, and may be another order of the "
+        + "same operations"
+      : nil
   }
 
   /// The roundings that the trace may have: the one that it states, or any. Only PyTorch's formula
   /// has more than one.
   package var possibleRoundings: [Rounding] {
     rounding.map { [$0] } ?? (run.reference == .pytorch ? run.scalar.roundings : [.fused])
-  }
-
-  /// Holds this trace to what a reference makes of its run; of several, to the one with which it
-  /// agrees for longest.
-  ///
-  /// - Returns: what was found, and the indices of the references with which the trace agrees; of
-  ///   these, unless the level is bits, the first.
-  private func verify(
-    against references: [BuiltIn], at level: Level?, file: String
-  ) -> (report: TraceReport, matching: [Int]) {
-    if level == .bits && self.level == .close {
-      return (skipped(file, "not applicable: this trace is exact to 1e-12 only"), [])
-    }
-    let tolerance = run.scalar.tolerance
-    if level == .close || level == .bound, tolerance == nil {
-      let reason = "not applicable: \(run.scalar.rawValue) is judged to the bit only"
-      return (skipped(file, reason), [])
-    }
-    if run.steps.isEmpty {
-      return (skipped(file, "nothing to compare: this trace has no steps"), [])
-    }
-    if level == .root, let obstacle = obstacleToRoot(results) {
-      return (skipped(file, "not applicable: \(obstacle)"), [])
-    }
-    let level = level ?? self.level ?? (tolerance == nil ? .bits : .close)
-    do {
-      var best: (found: RootComparison, reference: BuiltIn)?
-      var matching: [Int] = []
-      for (i, reference) in references.enumerated() {
-        let found =
-          level == .root
-          ? try compareByRoot(results, with: reference)
-          : RootComparison(comparison: try compare(with: reference, at: level))
-        if best.map({ found.comparison.goesFurther(than: $0.found.comparison) }) ?? true {
-          best = (found, reference)
-        }
-        if found.comparison.firstDivergence == nil { matching.append(i) }
-        if !level.tellsRoundingsApart && !matching.isEmpty { break }
-      }
-      // What is judged is the trace: what it holds is what was seen.
-      var report = report(
-        best!.found.comparison, seen: results, best!.reference, at: level, file: file)
-      report.neighbouringRoots = best!.found.neighbours
-      return (report, matching)
-    } catch {
-      return (TraceReport(unreadable: file, id: id, "\(error)"), [])
-    }
   }
 
   private func skipped(_ file: String, _ reason: String) -> TraceReport {
@@ -86,39 +80,22 @@ extension Trace {
       maxError: nil, equationsAtFault: nil)
   }
 
-  /// The report of this trace, as it was compared with a run that gave `seen`.
+  /// The report of an attempt to explain a run that gave `seen`.
   package func report(
-    _ found: Comparison, seen: Results, _ reference: any SteppedImplementation, at level: Level,
-    file: String
+    _ attempt: Attempt, seen: Results, at level: Level, file: String
   ) -> TraceReport {
-    let first = found.firstDivergence
+    let found = attempt.comparison
     let isUnjudged = found.values == 0 && found.unjudged > 0
     var report = TraceReport(
       file: file, id: id, about: about, level: level,
       verdict: isUnjudged
         ? .inconclusive("no value has a bound that leaves half of its digits")
-        : first.map(Verdict.fail) ?? .pass,
+        : found.firstDivergence.map(Verdict.fail) ?? .pass,
       values: found.values, maxUlps: found.maxUlps, maxError: found.maxError,
-      equationsAtFault: first.flatMap { try? equationsAtFault(for: $0, seen: seen, reference) })
+      equationsAtFault: attempt.equationsAtFault(seen: seen, known: results))
     (report.unjudged, report.maxBounds) = (found.unjudged, found.maxBounds)
     report.tightness = found.tightness
+    report.neighbouringRoots = attempt.neighbours
     return report
-  }
-
-  /// Compares step by step, in constant memory.
-  private func compare(
-    with reference: any SteppedImplementation, at level: Level
-  ) throws -> Comparison {
-    var stepper = try reference.start(run)
-    var bounds = level == .bound ? try BuiltIn.bounds(of: run) : nil
-    var comparison = Comparison(level, run.scalar)
-    for t in run.steps.indices {
-      let inputs = run[step: t]
-      stepper.step(inputs)
-      comparison.compare(
-        step: t, expected: results[step: t], actual: stepper.results,
-        bounds: bounds?.step(inputs) ?? [:], judgingExpected: true)
-    }
-    return comparison
   }
 }

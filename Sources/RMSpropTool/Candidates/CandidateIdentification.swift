@@ -12,9 +12,8 @@ struct CandidateIdentification {
 
   func run(_ output: OutputOptions) throws {
     let report = try withCandidate(command, limits) { program, declaration, relay in
-      guard let scalar = [.float64, .float32].first(where: declaration.scalars.contains) else {
-        throw Failure.nothing("only float64 and float32 are identified")
-      }
+      // The type with most digits tells most.
+      let scalar = Scalar.allCases.first(where: declaration.scalars.contains)!
       var questions = Questionnaire(scalar, for: declaration.capabilities)
       var refused: [(Run, String)] = []
       while let question = questions.next() {

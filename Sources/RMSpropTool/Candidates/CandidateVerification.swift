@@ -34,7 +34,7 @@ struct CandidateVerification {
         let declaration = try program.greet()
         subject.declaration = declaration
         var requirements = Requirements(declaration, level: level)
-        var heard = HeardAnswers()
+        var heard = HeardAnswers(declaration.execution)
         let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference).map {
           Question(try $0.trace, file: "(built in)", smoke: $0)
         }
@@ -61,7 +61,11 @@ struct CandidateVerification {
           if options.failFast && reports.contains(where: \.isFailed) {
             ending = Self.stopped
           } else if !reports[smokeCount...].contains(where: \.isJudged) {
-            ending = .stopped("no golden trace was for it to answer")
+            let isAsked = reports[smokeCount...].contains {
+              if case .inconclusive = $0.verdict { true } else { false }
+            }
+            ending = .stopped(
+              isAsked ? "no golden trace tells" : "no golden trace was for it to answer")
           }
         }
       } catch let fault as Fault {
@@ -107,15 +111,16 @@ struct CandidateVerification {
     }
     relay.progress = Progress(total: asked.count)
     defer { relay.clear() }
-    try program.make(asked.map { questions[$0].trace.run }, oneByOne: oneByOne) {
+    let runs = asked.map { requirements.run(of: questions[$0].trace) }
+    try program.make(runs, oneByOne: oneByOne) {
       index, answer in
       relay.advance()
       let question = questions[asked[index]]
       var report = requirements.report(
         answer, to: question.trace, file: question.file, smoke: question.smoke)
       if case .results(let results) = answer {
-        heard.add(results, to: question.trace)
-        report = report.resembling(question.trace.run, results)
+        heard.add(results, to: question.trace.with(runs[index]))
+        report = report.resembling(runs[index], results)
       }
       reports[asked[index]] = report
       return !(options.failFast && report.isFailed)
@@ -124,11 +129,11 @@ struct CandidateVerification {
 }
 
 extension TraceReport {
-  /// Whether the trace was given to the candidate, and its answer, or the lack of one, was judged.
+  /// Whether the trace was given to the candidate, and something could be said of its answer.
   fileprivate var isJudged: Bool {
     switch verdict {
-    case .skipped, .error: false
-    case .pass, .fail, .inconclusive, .fault: true
+    case .skipped, .inconclusive, .error: false
+    case .pass, .fail, .fault: true
     }
   }
 

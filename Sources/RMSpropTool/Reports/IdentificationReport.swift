@@ -4,26 +4,30 @@ import Text
 
 /// What an identification found, for a person or a program.
 struct IdentificationReport {
-  let file, id: String
-  /// The identification; `nil` for a number type that cannot be identified.
-  let found: Identification?
+  let file: String
+  /// What went in.
+  let run: Run
+  /// What was found.
+  let found: Identification
 
-  init(file: String, id: String, _ found: Identification?) {
-    (self.file, self.id, self.found) = (file, id, found)
+  init(file: String, _ run: Run, _ found: Identification) {
+    (self.file, self.run, self.found) = (file, run, found)
   }
+
+  var id: String { run.id }
 
   var json: JSONValue {
     let axes = Dialect.Axis.allCases.map { axis in
-      (axis.rawValue, JSONValue.array((found?.axes[axis] ?? []).map { .string($0.name) }))
+      (axis.rawValue, JSONValue.array((found.axes[axis] ?? []).map { .string($0.name) }))
     }
-    let matches = (found?.matches ?? []).map { match in
+    let matches = found.matches.map { match in
       JSONValue.object([
         ("dialect", .string(match.entry.name)),
         ("max_ulps", .optional(match.maxUlps, JSONValue.integer)),
         ("max_error", .optional(match.maxError, JSONValue.number)),
       ])
     }
-    let findings = (found?.findings ?? []).map { finding in
+    let findings = found.findings.map { finding in
       (
         finding.name,
         JSONValue.object([
@@ -35,41 +39,33 @@ struct IdentificationReport {
     return .object([
       ("id", .string(id)),
       ("file", .string(file)),
-      ("verdict", .string(found?.verdict.rawValue ?? "unknown")),
+      ("verdict", .string(found.verdict.rawValue)),
       ("axes", .object(axes)),
       ("matches", .array(matches)),
       ("hyperparameters", .object(findings)),
-      ("separating", .optional(found?.separating) { $0.json }),
-      ("notes", .array(notes.map(JSONValue.string))),
+      ("separating", .optional(found.separating) { $0.json }),
+      ("notes", .array(found.notes.map(JSONValue.string))),
     ])
   }
 
-  private var notes: [String] {
-    found?.notes ?? ["only float64 and float32 are identified"]
-  }
-
   var text: String {
-    let verdict = found?.verdict ?? .unknown
-    var lines = ["\(id.printable): \(verdict.rawValue)"]
-    if let found {
-      for axis in Dialect.Axis.allCases {
-        guard let values = found.axes[axis] else { continue }
-        lines.append("  \(axis.rawValue.padded(20))\(values.map(\.name).joined(separator: " or "))")
-      }
-      lines += sentences(found).map { "  \($0)" }
+    var lines = ["\(id.printable): \(found.verdict.rawValue)"]
+    for axis in Dialect.Axis.allCases {
+      guard let values = found.axes[axis] else { continue }
+      lines.append("  \(axis.rawValue.padded(20))\(values.map(\.name).joined(separator: " or "))")
     }
-    lines += notes.map { "  \($0)" }
+    lines += (sentences + found.notes).map { "  \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func sentences(_ found: Identification) -> [String] {
+  private var sentences: [String] {
     if found.verdict == .unknown {
       return ["No dialect of the catalogue's axes gives these values."]
     }
     if found.axes.isEmpty { return ["Nothing was seen that tells one RMSprop from another."] }
     var sentences: [String] = []
     if let names = Self.names(found.matches.map(\.entry)) {
-      let peculiar = found.peculiarities
+      let peculiar = found.peculiarities(of: run)
       let how = peculiar.isEmpty ? "" : " (\(peculiar.joined(separator: ", ")))"
       sentences.append("You are running the RMSprop of \(names)\(how).")
       // Of several programs, some may have nothing to be noted.

@@ -33,7 +33,9 @@ struct JUnitReport {
     case .pass: return "\(head)/>\n"
     case .fail(let first):
       let place = "steps[\(first.step)].\(first.quantity.rawValue)[\(first.coordinate)]"
-      let message = "\(place): expected \(decimal(first.expected)), actual \(decimal(first.actual))"
+      let note = trace.note.map { "; \($0)" } ?? ""
+      let message =
+        "\(place): expected \(decimal(first.expected)), actual \(decimal(first.actual))\(note)"
       return XML.testCase(head, "failure", "wrong value", message, again(trace))
     case .fault(let fault):
       return XML.testCase(head, "error", fault.kind.rawValue, fault.message, again(trace))
@@ -47,7 +49,9 @@ struct JUnitReport {
   }
 
   private func again(_ trace: TraceReport) -> String {
-    report.subject.map { "\($0.reproduction) '\(trace.id)'" } ?? ""
+    guard let subject = report.subject else { return "" }
+    return (subject.roundingsSaid + ["\(subject.reproduction) '\(trace.id)'"])
+      .joined(separator: "\n")
   }
 
   private func suite(_ behaviours: [BehaviourReport]) -> String {

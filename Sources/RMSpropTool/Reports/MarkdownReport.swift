@@ -14,11 +14,12 @@ struct MarkdownReport {
       report.subject.map { escaped($0.declaration?.name ?? $0.command) }
       ?? "the built-in implementations"
     var lines = [
-      "### RMSprop: \(name) \(report.conforms ? "conforms" : "does not conform")", "",
+      "### RMSprop: \(name) \(verdict)", "",
       "\(s.passed) passed, \(s.failed) failed, \(s.skipped) skipped, "
         + "\(s.inconclusive) inconclusive, "
         + "\(s.errors) without an answer or unreadable; \(s.values) values compared", "",
     ]
+    for line in report.subject?.roundingsSaid ?? [] { lines += [escaped(line), ""] }
     if let ending = report.ending { lines += ["Ended: \(escaped("\(ending)"))", ""] }
     lines += ["| set | traces | passed | failed | worst ulps |", "|---|---:|---:|---:|---:|"]
     lines += report.sets.map { name, traces in
@@ -36,6 +37,16 @@ struct MarkdownReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The built-in implementations are several.
+  private var verdict: String {
+    switch (report.conforms, report.subject == nil) {
+    case (true, true): "conform"
+    case (true, false): "conforms"
+    case (false, true): "do not conform"
+    case (false, false): "does not conform"
+    }
+  }
+
   /// How many failures are listed: a comment has no room for more.
   private static let shown = 50
 
@@ -44,6 +55,7 @@ struct MarkdownReport {
     case .fail(let first):
       "- `\(trace.id.printable)`: steps[\(first.step)].\(first.quantity.rawValue)"
         + "[\(first.coordinate)] is \(decimal(first.actual)), expected \(decimal(first.expected))"
+        + (trace.note.map { "; \(escaped($0))" } ?? "")
     case .fault(let fault):
       "- `\(trace.id.printable)`: \(fault.kind.name.lowercased()): \(escaped(fault.message))"
     case .error(let problem): "- `\(trace.id.printable)`: \(escaped(problem))"

@@ -23,7 +23,7 @@ struct QuestionnaireReport {
   var json: JSONValue {
     let axes = questions.axes
     let answers = questions.answers.map { question, found in
-      IdentificationReport(file: line, id: question.id, found).json
+      IdentificationReport(file: line, question, found).json
     }
     return .object([
       ("candidate", .string(declaration.name)),

@@ -123,10 +123,7 @@ struct TextReport {
     return "candidate: \(it.name)\(version)\(language)".printable
       + "; \(scalars); rounding \(it.rounding?.rawValue ?? "unknown"), square root "
       + "\(it.hasExactRoot ? "ieee" : "unknown"); formula \(it.reference.rawValue)\n"
-      + subject.roundingsFound.map { scalar, roundings in
-        "\(scalar.rawValue): every bit is right as \(roundings.words); the greeting says "
-          + "\(it.rounding?.rawValue ?? "unknown")\n"
-      }.joined()
+      + subject.roundingsSaid.map { "\($0)\n" }.joined()
   }
 
   /// The line that names the programs of the catalogue that compute what most failed traces hold.

@@ -8,11 +8,11 @@ extension TraceReport {
   func resembling(_ run: Run, _ seen: Results) -> TraceReport {
     guard case .fail = verdict else { return self }
     var report = self
-    guard let found = Identification.of(run, seen, quickly: true) else { return report }
+    let found = Identification.of(run, seen, quickly: true)
     report.axes = Dialect.Axis.allCases.compactMap { axis in
       found.axes[axis].map { TraceReport.Axis(name: axis.rawValue, values: $0.map(\.name)) }
     }
-    report.peculiarities = found.peculiarities
+    report.peculiarities = found.peculiarities(of: run)
     let names = found.matches.map(\.entry.name)
     // If it is PyTorch's formula, its rounding is at fault: what else it resembles says nothing.
     report.resembles = names.contains("pytorch") ? ["pytorch"] : names

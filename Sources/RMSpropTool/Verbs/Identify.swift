@@ -59,7 +59,7 @@ struct Identify: ParsableCommand {
         let trace = try Trace(contentsOf: file)
         reports.append(
           IdentificationReport(
-            file: file, id: trace.id, Identification.of(trace.run, trace.results)))
+            file: file, trace.run, Identification.of(trace.run, trace.results)))
       } catch {
         progress.clear()
         StandardError.print("rmsprop: \(error)")
@@ -72,7 +72,7 @@ struct Identify: ParsableCommand {
         ? JSONValue.object([("traces", .array(reports.map(\.json)))]).spread + "\n"
         : reports.map(\.text).joined(separator: "\n"))
     if isUnreadable { throw ExitCode(ExitStatus.input) }
-    if reports.contains(where: { $0.found?.verdict ?? .unknown == .unknown }) {
+    if reports.contains(where: { $0.found.verdict == .unknown }) {
       throw ExitCode(ExitStatus.diverges)
     }
   }

@@ -6,7 +6,8 @@ struct PageClaimTests {
   static let claims: [Claims] = [
     IdeaClaims.page, TextbookClaims.page, PyTorchClaims.page, BatchClaims.page,
     SideBySideClaims.page, RelativesClaims.page, EvidenceClaims.page, YourOwnClaims.page,
-    ErrataClaims.page, DialectsClaims.page, Claims("docs/notation.md") { _ in },
+    ErrataClaims.page, DialectsClaims.page, EveryPyTorchClaims.page,
+    Claims("docs/notation.md") { _ in },
   ]
 
   @Test(arguments: claims)

@@ -12,7 +12,8 @@ struct GoldenFacts {
 
   private static let folders = [
     "pytorch/fused", "pytorch/separate", "pytorch/compiled", "pytorch/compiled-foreach",
-    "pytorch/compiled-tensor-lr", "pytorch/fused-before-2.1", "pytorch/separate-before-2.1",
+    "pytorch/compiled-tensor-lr", "pytorch/sve256", "pytorch/fused-before-2.1",
+    "pytorch/separate-before-2.1",
     "pytorch-stock", "textbook", "batch",
   ]
 

@@ -68,7 +68,7 @@ struct TraceReadingTests {
     ),
     (
       #""id": "x""#, #""id": "x", "level": "1e-9""#,
-      #"level: expected one of bits, 1e-12, bound, root; found "1e-9""#
+      #"level: expected one of bits, 1e-12; found "1e-9""#
     ),
     (
       #""eps": 1e-8"#,

@@ -16,7 +16,7 @@ struct TraceTests {
     let points = #expect(throws: InputError.self) { try Trace(run) }
     #expect(points?.description == "odd: steps[0]: expected one gradient outside a batch run")
     run = Run(id: "odd", scalar: .float16, parameters: [0])
-    let rounding = #expect(throws: InputError.self) { try Trace(run, rounding: .compiled) }
+    let rounding = #expect(throws: InputError.self) { try Trace(run, rounding: .fusedBefore2_1) }
     #expect(rounding?.place == "source.settings.rounding")
     run = Run(id: "odd", reference: .batch, parameters: [0])
     run.hyperparameters.momentum = 0.5

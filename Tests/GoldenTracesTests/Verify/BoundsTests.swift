@@ -19,7 +19,7 @@ struct BoundsTests {
     }
   }
 
-  private static func count<Number: Arithmetic & BinaryFloatingPoint & Sendable>(
+  private static func count<Number: IntervalNumber & BinaryFloatingPoint>(
     _: Number.Type, _ trace: Trace, _ h: Hyperparameters
   ) -> Count {
     let optimizer = PyTorchRMSprop(unchecked: h)

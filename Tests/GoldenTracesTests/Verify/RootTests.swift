@@ -89,7 +89,7 @@ struct RootTests {
     let trace = try Self.trace("pytorch/fused/float64/basic-plain.json")
     let bare = try Trace(trace.run, results: trace.results.withoutState, rounding: .fused)
     let textbook = try Self.trace("textbook/inside/float64/size-17.json")
-    for (trace, reason) in [(bare, "has no square_avg"), (textbook, "PyTorch's formula")] {
+    for (trace, reason) in [(bare, "without square_avg"), (textbook, "PyTorch's formula")] {
       guard case .skipped(let skip) = trace.verify(at: .root, file: "").verdict else {
         Issue.record("must be skipped")
         continue

@@ -47,8 +47,8 @@ struct NamedImplementationTests {
 
   @Test(arguments: [
     "", "/", "keras", "keras-3/fused", "keras-3/", "epsilon-inside/separate", "pytorch/fused/fused",
-    "pytorch/float32/float64", "pytorch/compiled/float16", "batch/fused", "PyTorch", " pytorch",
-    "none",
+    "pytorch/float32/float64", "pytorch/fused-before-2.1/float16", "batch/fused", "PyTorch",
+    " pytorch", "none",
   ])
   func `what names nothing, or a rounding that is not known, is refused`(argument: String) {
     #expect(NamedImplementation(argument) == nil)

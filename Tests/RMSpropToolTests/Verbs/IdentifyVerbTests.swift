@@ -67,9 +67,11 @@ struct IdentifyVerbTests {
     }
   }
 
-  @Test func `half precision is not identified, and says so`() async throws {
-    let outcome = try await identify("Fixtures/pytorch/fused/float16/half-alpha-half.json")
-    #expect(outcome.status == 1 && outcome.output.contains("only float64 and float32"))
+  @Test func `half precision is identified as far as its digits go`() async throws {
+    let outcome = try await identify("Fixtures/pytorch/fused/float16/half-everything.json")
+    #expect(outcome.status == 0 && outcome.output.contains("the RMSprop of PyTorch"))
+    let coarse = try await identify("Fixtures/pytorch/fused/bfloat16/half-plain.json")
+    #expect(coarse.output.contains("ambiguous") && coarse.output.contains("outside or inside"))
   }
 
   // MARK: Candidates
@@ -132,7 +134,8 @@ struct IdentifyVerbTests {
     #expect(summary["max_bounds"] as? Double ?? 2 <= 1)
     #expect((1...1000).contains(summary["median_bound_over_error"] as? Double ?? 0))
     let (values, unjudged) = (summary["values"] as? Int ?? 0, summary["unjudged"] as? Int ?? 0)
-    #expect(unjudged > 0 && values > 4 * unjudged)
+    // Few digits are certain in 16 bits.
+    #expect(unjudged > 0 && values > 3 * unjudged)
   }
 
   @Test(arguments: ["epsilon-inside", "rate-in-buffer", "decay-late", "forgets-state"])

@@ -74,7 +74,7 @@ struct VerbTests {
     async throws
   {
     let outcome = try await Command.run(
-      "trace", "Fixtures/pytorch/compiled/float32/basic-plain.json", "--implementation",
+      "trace", "Fixtures/pytorch/fused-before-2.1/float32/basic-plain.json", "--implementation",
       "pytorch/float16")
     #expect(outcome.status == 0 && outcome.output.hasPrefix("pytorch/fused/float16"), "\(outcome)")
   }

@@ -1,0 +1,187 @@
+import RMSprop
+package import Runs
+
+/// A run that gave certain results, held to what one built-in implementation makes of it.
+package struct Attempt {
+  /// What the run was held to.
+  package let reference: BuiltIn
+  /// What was found.
+  package fileprivate(set) var comparison: Comparison
+  /// At level `root`, how many coordinate-steps fit a neighbour of the correctly rounded root
+  /// alone; `nil` at other levels.
+  package fileprivate(set) var neighbours: Int?
+  /// The equations of the step and coordinate that diverge first, with their numbers.
+  fileprivate(set) var explain: () throws -> [Explanation] = { [] }
+
+  /// Whether nothing diverges.
+  package var fits: Bool { comparison.firstDivergence == nil }
+
+  /// Whether this explains the results better than another: for longer, or with fewer
+  /// neighbouring roots.
+  package func isBetter(than other: Attempt) -> Bool {
+    if fits && other.fits { return (neighbours ?? 0) < (other.neighbours ?? 0) }
+    return comparison.goesFurther(than: other.comparison)
+  }
+}
+
+extension [Attempt] {
+  /// The first of those that explain the results best; `nil` if there is none.
+  package var best: Attempt? {
+    reduce(nil) { best, next in best.map { next.isBetter(than: $0) ? next : $0 } ?? next }
+  }
+}
+
+/// Which side of a comparison is held to the other: reports say "expected" of the other.
+package enum Judged {
+  /// A trace that was recorded: the reference runs, and the trace has what it should give.
+  case trace
+  /// An answer to a trace: the reference has what it should give.
+  case answer
+}
+
+extension Trace {
+  /// Holds results of this trace's run to what a reference makes of it.
+  ///
+  /// - Parameters:
+  ///   - seen: the results.
+  ///   - judged: what the results are.
+  ///   - reference: what they are held to.
+  ///   - known: what the reference makes of the run, where it is known.
+  ///   - level: how exactly.
+  /// - Returns: what was found.
+  /// - Throws: what the reference throws for this run.
+  package func attempt(
+    _ seen: Results, _ judged: Judged, with reference: BuiltIn, known: Results? = nil,
+    at level: Level
+  ) throws -> Attempt {
+    var attempt =
+      level == .root
+      ? try attemptByRoot(seen, judged, with: reference)
+      : try attemptInOneRun(seen, judged, with: reference, known: known, at: level)
+    if level != .root, let first = attempt.comparison.firstDivergence {
+      attempt.explain = {
+        var stepper = try reference.start(run)
+        for t in 0..<first.step { stepper.step(run[step: t]) }
+        return stepper.explain(run[step: first.step], coordinate: first.coordinate)
+      }
+    }
+    return attempt
+  }
+
+  /// Compares step by step, in constant memory.
+  private func attemptInOneRun(
+    _ seen: Results, _ judged: Judged, with reference: BuiltIn, known: Results?, at level: Level
+  ) throws -> Attempt {
+    var stepper = known == nil ? try reference.start(run) : nil
+    var bounds = level == .bound ? try BuiltIn.bounds(of: run) : nil
+    var comparison = Comparison(level, run.scalars)
+    for t in run.steps.indices {
+      let inputs = run[step: t]
+      stepper?.step(inputs)
+      let made = known?[step: t] ?? stepper!.results
+      comparison.compare(
+        step: t, expected: judged == .trace ? seen[step: t] : made,
+        actual: judged == .trace ? made : seen[step: t],
+        bounds: bounds?.step(inputs) ?? [:], judgingExpected: judged == .trace)
+    }
+    return Attempt(reference: reference, comparison: comparison)
+  }
+}
+
+// MARK: Level root
+
+// PyTorch's x86 wheels take the square root from a library that is off by one unit in the last
+// place now and then, on some CPUs more often than on others. With one of three roots each step is
+// right in every bit, from the state that was recorded before it.
+
+extension Trace {
+  /// Why the level `root` does not apply; `nil` if it does.
+  package func obstacleToRoot(_ seen: Results) -> String? {
+    guard run.reference == .pytorch else { return "level root is about PyTorch's formula" }
+    let h = run.hyperparameters
+    let needed: [Quantity] =
+      [.squareAverage] + (h.centered ? [.gradientAverage] : [])
+      + (h.momentum > 0 ? [.momentumBuffer] : [])
+    guard let first = run.steps.firstIndex(where: { $0.rows != nil }) else { return nil }
+    for t in first..<run.steps.count {
+      if let lacking = needed.first(where: { seen[$0, step: t] == nil }) {
+        return "level root needs the state of every step: there is one without \(lacking.rawValue)"
+      }
+    }
+    return nil
+  }
+
+  /// Compares each step with what the reference makes of the state that was seen before it.
+  private func attemptByRoot(
+    _ seen: Results, _ judged: Judged, with reference: BuiltIn
+  ) throws -> Attempt {
+    var attempt = Attempt(reference: reference, comparison: Comparison(.root, run.scalars))
+    var count = 0
+    var before = StepResults { $0 == .parameters ? run.parameters[...] : nil }
+    var rate: Double?
+    for t in run.steps.indices {
+      var inputs = run[step: t]
+      rate = inputs.learningRate ?? rate
+      inputs.learningRate = rate
+      let now = seen[step: t]
+      let made = try Root.allCases.map {
+        try reference.step(of: run, inputs, from: before, root: $0)
+      }
+      let chosen = Roots(made, seen: now, run)
+      count += chosen.neighbours
+      let wasRight = attempt.fits
+      attempt.comparison.compare(
+        step: t, expected: judged == .trace ? now : chosen.results,
+        actual: judged == .trace ? chosen.results : now)
+      if wasRight, let first = attempt.comparison.firstDivergence {
+        let (start, root) = (before, chosen.roots[first.coordinate])
+        attempt.explain = {
+          try reference.explain(
+            run, inputs, from: start, root: root, coordinate: first.coordinate)
+        }
+      }
+      // What PyTorch does not have yet cannot be gone on from.
+      before = StepResults { made[0][$0] == nil ? nil : now[$0] }
+    }
+    attempt.neighbours = count
+    return attempt
+  }
+}
+
+/// Of each coordinate in a step, the root with which most of what was seen is right.
+private struct Roots {
+  /// The results with these roots.
+  private(set) var results: StepResults
+  /// The root of each coordinate.
+  private(set) var roots: [Root]
+  /// How many coordinates fit a neighbour of the correctly rounded root, and not that one.
+  private(set) var neighbours = 0
+
+  /// The choice among the results of all roots, the correctly rounded one first.
+  init(_ made: [StepResults], seen: StepResults, _ run: Run) {
+    results = made[0]
+    roots = [Root](repeating: Root.allCases[0], count: run.coordinates)
+    let quantities = Quantity.allCases.filter { made[0][$0] != nil && seen[$0] != nil }
+    for i in 0..<run.coordinates {
+      func isSame(_ results: StepResults, _ quantity: Quantity) -> Bool {
+        guard let a = results[quantity], let b = seen[quantity] else { return true }
+        let distance = run.scalars[quantity].ulpDistance(a[a.startIndex + i], b[b.startIndex + i])
+        return distance == 0
+      }
+      var (most, place) = (-1, 0)
+      for (candidate, results) in made.enumerated() {
+        let right = quantities.prefix { isSame(results, $0) }.count
+        if right > most { (most, place) = (right, candidate) }
+        if most == quantities.count { break }
+      }
+      guard place > 0 else { continue }
+      if most == quantities.count { neighbours += 1 }
+      roots[i] = Root.allCases[place]
+      for quantity in Quantity.allCases {
+        guard let numbers = made[place][quantity] else { continue }
+        let start = results[quantity]!.startIndex
+        results[quantity]![start + i] = numbers[numbers.startIndex + i]
+      }
+    }
+  }
+}
