@@ -282,6 +282,22 @@ def catalogue(scalar):
             m.step(),
         ],
     )
+    case(
+        "complex-weight-decay-single",
+        "Weight decay of complex numbers, where PyTorch takes a parameter alone.",
+        lambda m: [
+            m.single(
+                m.parameter(5, is_complex=True),
+                weight_decay=0.1,
+                maximize=True,
+                momentum=0.9,
+                foreach=False,
+            ),
+            m.step(),
+            m.step(),
+            m.step(),
+        ],
+    )
     return found + made_up(scalar, 4, seed=2026)
 
 

@@ -51,6 +51,11 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
   /// The groups of parameters. Values, gradients and hyperparameters may be set between steps.
   public var groups: [Group]
 
+  /// Whether parameters are taken together, by operations on lists of tensors (`foreach`). PyTorch
+  /// takes them alone on a CPU, unless it is told otherwise. It changes bits of complex parameters
+  /// with weight decay.
+  public var foreach = false
+
   // MARK: Creating an optimizer
 
   /// An optimizer of one group of parameters.
@@ -90,7 +95,7 @@ public struct PyTorchOptimizer<Number: Arithmetic> {
         groups[group].parameters[$0].gradient != nil
       }
       for i in parameters { try groups[group].parameters[i].prepare(for: optimizer) }
-      for i in parameters { groups[group].parameters[i].step(optimizer) }
+      for i in parameters { groups[group].parameters[i].step(optimizer, foreach: foreach) }
     }
   }
 
@@ -170,8 +175,28 @@ extension PyTorchOptimizer.Parameter {
     if centered && state?.gradientAverage == nil { throw .missingState("grad_avg") }
   }
 
-  fileprivate mutating func step(_ optimizer: PyTorchRMSprop) {
+  fileprivate mutating func step(_ optimizer: PyTorchRMSprop, foreach: Bool) {
+    var (optimizer, gradient) = (optimizer, gradient)
+    let h = optimizer.hyperparameters
+    if isComplex && !foreach && h.weightDecay != 0, let numbers = gradient {
+      gradient = decayed(h.maximize ? numbers.map { -$0 } : numbers, by: h.weightDecay)
+      var rest = h
+      (rest.maximize, rest.weightDecay) = (false, 0)
+      optimizer = PyTorchRMSprop(unchecked: rest)
+    }
     optimizer.step(&values, gradient: gradient, state: &state)
+  }
+
+  /// g + λ θ in complex numbers, λ being λ + 0 i: each operation rounds (P2). Taken together,
+  /// complex parameters are real ones, and it is fused.
+  private func decayed(_ gradient: [Number], by weightDecay: Double) -> [Number] {
+    let (factor, zero) = (Number(weightDecay, "\\lambda"), Number(0, "0"))
+    return gradient.indices.map { i in
+      let g = gradient[i]
+      return i % 2 == 0
+        ? g + (factor * values[i] - zero * values[i + 1])
+        : g + (factor * values[i] + zero * values[i - 1])
+    }
   }
 }
 

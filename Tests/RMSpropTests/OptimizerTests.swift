@@ -44,4 +44,20 @@ struct OptimizerTests {
     #expect(optimizer.groups[0].parameters[1].state == state)
     #expect(optimizer.groups[0].parameters[0].state == nil)
   }
+
+  @Test func `an infinite part of a complex parameter that decays is in both parts, taken alone`()
+    throws
+  {
+    for foreach in [false, true] {
+      let h = Hyperparameters(learningRate: 1, alpha: 0.75, epsilon: 0, weightDecay: 0.1)
+      var optimizer = try PyTorchOptimizer([.init([.infinity, 1.0], isComplex: true)], h)
+      optimizer.foreach = foreach
+      optimizer.groups[0].parameters[0].gradient = [0, 0]
+      try optimizer.step()
+      let parameter = optimizer.groups[0].parameters[0]
+      // As torch 2.13.0 has it.
+      #expect(parameter.values[0].isNaN && parameter.values[1].isNaN == !foreach)
+      #expect(parameter.state?.squareAverage[0] == .infinity)
+    }
+  }
 }

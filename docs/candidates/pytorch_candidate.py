@@ -19,7 +19,6 @@ import torch
 from rmsprop_candidate import serve
 
 SWITCHES = ("alpha", "eps", "weight_decay", "momentum", "centered", "maximize")
-SIXTEEN_BITS = {"float16", "bfloat16"}
 
 
 def arguments():
@@ -31,20 +30,25 @@ def arguments():
     return parser.parse_args()
 
 
+def capability():
+    """What torch calls the vectors that it chose."""
+    lines = torch.__config__.show().splitlines()
+    return next((line.split()[-1] for line in lines if "CPU capability" in line), "")
+
+
 def rounding(options):
-    """By the page on the trace format; unknown for what it does not know."""
-    before_lerp = tuple(map(int, torch.__version__.split(".")[:2])) < (2, 1)
+    """By the page Every PyTorch; unknown for what it does not know."""
+    version = tuple(map(int, torch.__version__.split(".")[:2]))
     if options.compile:
-        if before_lerp or options.foreach and options.tensor_lr:
+        if version < (2, 13) or options.foreach and options.tensor_lr:
             return "unknown"
         return "compiled" + "-foreach" * options.foreach + "-tensor-lr" * options.tensor_lr
-    if SIXTEEN_BITS & set(options.dtype.split(",")) and (options.foreach or options.threads > 1):
-        return "unknown"
-    # Off x86-64 the name says DEFAULT, and the code fuses all the same.
-    config = torch.__config__.show()
-    lacks_fma = any(f"usage: {name}" in config for name in ("DEFAULT", "NO AVX"))
-    eager = "separate" if lacks_fma and platform.machine() == "x86_64" else "fused"
-    return eager + "-before-2.1" * before_lerp
+    before_lerp = "-before-2.1" * (version < (2, 1))
+    if platform.machine().lower() in ("aarch64", "arm64"):
+        # NEON's vectors are called DEFAULT there, and fuse.
+        return "sve256" if capability() == "SVE256" else "fused" + before_lerp
+    lacks_fma = capability() in ("DEFAULT", "AVX")
+    return ("separate" if lacks_fma else "fused") + before_lerp
 
 
 def step(params, grad, state, *, scalar, lr, **settings):
@@ -96,5 +100,7 @@ if __name__ == "__main__":
     serve(step, name="torch.optim.RMSprop", version=torch.__version__,
           scalars=options.dtype.split(","), rounding=rounding(options),
           square_root="ieee" if exact else "unknown",
+          settings={"foreach": options.foreach, "threads": options.threads,
+                    "machine": platform.machine(), "cpu_capability": capability()},
           supports=["momentum", "centered", "weight_decay", "maximize", "lr_schedule",
                     "missing_gradient", "state"])

@@ -32,7 +32,7 @@ package struct Behaviour: Sendable {
   /// What can be called.
   package enum Kind: Sendable {
     /// The initializer, with groups or, as a list, with their parameters alone.
-    case makeOptimizer(defaults: Settings, groups: [Group], isList: Bool)
+    case makeOptimizer(defaults: Settings, groups: [Group], isList: Bool, foreach: Bool)
     /// New settings for a group, counted from 0.
     case set(group: Int, Settings)
     /// A step, with every parameter's gradient; `nil` is a missing one.

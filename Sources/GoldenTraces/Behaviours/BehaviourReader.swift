@@ -49,6 +49,7 @@ extension JSONReader {
     var defaults: Behaviour.Settings?
     var groups: [Behaviour.Group]?
     var isList = false
+    var foreach = false
     var groupNumber: Int?
     var group: Behaviour.Group?
     var values: Behaviour.Settings?
@@ -68,6 +69,7 @@ extension JSONReader {
       case "groups":
         arguments.groups = try reader.values { (reader) throws(InputError) in try reader.group() }
       case "as_list": arguments.isList = try reader.bool()
+      case "foreach": arguments.foreach = try reader.bool()
       case "group":
         if reader.isObject {
           arguments.group = try reader.group()
@@ -94,7 +96,8 @@ extension JSONReader {
     case "init":
       return .makeOptimizer(
         defaults: try required(arguments.defaults, "defaults"),
-        groups: try required(arguments.groups, "groups"), isList: arguments.isList)
+        groups: try required(arguments.groups, "groups"), isList: arguments.isList,
+        foreach: arguments.foreach)
     case "set":
       return .set(
         group: try required(arguments.groupNumber, "group"),

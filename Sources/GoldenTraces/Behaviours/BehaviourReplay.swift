@@ -87,7 +87,7 @@ private struct BehaviourReplay<Number: RunNumber> {
   /// Makes a call; what a closure returned.
   private mutating func make(_ kind: Behaviour.Kind) throws(PyTorchError) -> Double? {
     switch kind {
-    case .makeOptimizer(let settings, let groups, let isList):
+    case .makeOptimizer(let settings, let groups, let isList, let foreach):
       optimizer = nil
       defaults = settings.over(Hyperparameters())
       if isList {
@@ -95,6 +95,7 @@ private struct BehaviourReplay<Number: RunNumber> {
       } else {
         optimizer = try .init(groups: groups.map { group($0) }, defaults: defaults)
       }
+      optimizer?.foreach = foreach
     case .set(let group, let settings):
       guard let before = optimizer?.groups[group].hyperparameters else { return nil }
       optimizer?.groups[group].hyperparameters = settings.over(before)

@@ -66,4 +66,95 @@ struct RequirementsTests {
     let found = heard.roundings(otherThan: .fused)
     #expect(found.map(\.scalar) == [.float64] && found[0].1.contains(.separate))
   }
+
+  @Test func `at level bits no answer that fits no rounding is left open`() throws {
+    var requirements = Requirements(Declaration(name: "none", supports: [.centered]), level: .bits)
+    for name in Self.telling {
+      let trace = try trace(name)
+      let results = try BuiltIn().results(of: trace.run)
+      let answer = results.with(.parameters, results.parameters.map { $0 + 1 })
+      let report = requirements.report(.results(answer), to: trace, file: "")
+      guard case .fail = report.verdict else {
+        Issue.record("\(report.verdict)")
+        continue
+      }
+    }
+  }
+
+  @Test func `level root is nothing for a program without state`() throws {
+    let requirements = Requirements(Declaration(name: "bare"), level: .root)
+    #expect(requirements.reasonToSkip(try trace("basic-plain")) != nil)
+  }
+
+  @Test func `level root says as well that a program has one rounding`() throws {
+    let declaration = Declaration(
+      name: "two", hasExactRoot: true, supports: [.centered, .state, .schedule])
+    var requirements = Requirements(declaration, level: .root)
+    let (first, second) = (try trace(Self.telling[0]), try trace(Self.telling[1]))
+    _ = requirements.report(try answer(first, .fused), to: first, file: "")
+    let other = requirements.report(try answer(second, .separate), to: second, file: "")
+    #expect(try #require(other.note).contains("a program has one rounding"))
+  }
+
+  @Test(arguments: [
+    (Execution(), Rounding.fused), (Execution(foreach: true), .fused),
+    (Execution(threads: 2), .fused), (Execution(machine: .arm), .fused), (Execution(), .compiled),
+    (Execution(version: .init(2, 15)), .compiled), (Execution(), .sve256),
+  ])
+  func `a program in 16 bits is held to the setup that it declares`(
+    execution: Execution, rounding: Rounding
+  ) throws {
+    for isDeclared in [true, false] {
+      var declaration = Declaration(
+        name: "halves", scalars: [.bfloat16], rounding: isDeclared ? rounding : nil,
+        supports: Set(Feature.allCases))
+      declaration.execution = execution
+      var requirements = Requirements(declaration, level: nil)
+      let golden = try TraceFolder.golden()
+      for file in golden.files where file.hasPrefix("pytorch/fused/bfloat16/") {
+        let trace = try golden.trace(file)
+        let answer = Answer.results(try BuiltIn(rounding, execution).results(of: trace.run))
+        let report = requirements.report(answer, to: trace, file: file)
+        #expect(report.verdict == .pass, "\(file)")
+      }
+    }
+  }
+
+  @Test func `16 bits that are no PyTorch's are inconclusive within the bounds, and fail beyond`()
+    throws
+  {
+    let declaration = Declaration(name: "mine", scalars: [.float16])
+    let trace = try trace("half-eps-large", "pytorch/fused/float16")
+    let exact = try BuiltIn().results(of: trace.run)
+    for (units, isOpen) in [(1.0, true), (500, false)] {
+      var requirements = Requirements(declaration, level: nil)
+      let moved = exact.parameters.enumerated().map { place, number in
+        place == 0 ? number + units * Scalar.float16.ulp(of: number) : number
+      }
+      let results = exact.with(.parameters, moved)
+      let report = requirements.report(.results(results), to: trace, file: "")
+      if case .inconclusive = report.verdict {
+        #expect(isOpen)
+      } else {
+        #expect(report.verdict != .pass && !isOpen, "\(report.verdict)")
+      }
+    }
+  }
+
+  @Test func `mixed precision is asked for and judged in its types`() throws {
+    let mixed = Scalars(parameters: .bfloat16, state: .float32, arithmetic: .float32)
+    var declaration = Declaration(
+      name: "mixed", scalars: [.bfloat16], rounding: .fused, supports: Set(Feature.allCases))
+    declaration.mixedScalars = [.bfloat16: mixed]
+    var requirements = Requirements(declaration, level: nil)
+    let trace = try trace("half-everything", "pytorch/fused/bfloat16")
+    let run = requirements.run(of: trace)
+    #expect(run.mixedScalars == mixed)
+    let right = requirements.report(
+      .results(try BuiltIn().results(of: run)), to: trace, file: "")
+    #expect(right.verdict == .pass)
+    let wrong = requirements.report(
+      .results(try BuiltIn().results(of: trace.run)), to: trace, file: "")
+    #expect(wrong.verdict != .pass)
+  }
 }

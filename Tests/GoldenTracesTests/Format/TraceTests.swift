@@ -23,4 +23,47 @@ struct TraceTests {
     let momentum = #expect(throws: InputError.self) { try Trace(run) }
     #expect(momentum?.problem.hasSuffix("have no place in batch") == true)
   }
+
+  @Test func `a trace is recorded for bits or 1e-12, and in 16 bits for bits alone`() throws {
+    let run = Run(parameters: [1])
+    for level in [Level.bound, .root] {
+      let error = #expect(throws: InputError.self) { try Trace(run, level: level) }
+      #expect(error?.problem == "expected bits or 1e-12, found \(level.rawValue)")
+    }
+    let half = Run(scalar: .bfloat16, parameters: [1])
+    let error = #expect(throws: InputError.self) { try Trace(half, level: .close) }
+    #expect(error?.place == "level")
+  }
+
+  @Test func `the setup of PyTorch, and mixed types, are read from a trace`() throws {
+    let text = """
+      {"format": "rmsprop-trace/1", "id": "x", "scalar": "bfloat16",
+       "scalars": {"params": "bfloat16",
+       "square_avg": "float32", "arithmetic": "float32"}, "hyperparameters": {"lr": 1, "alpha": 1,
+       "eps": 1}, "source": {"implementation": "torch.optim.RMSprop", "version": "2.15.0+cu130",
+       "settings": {"foreach": null, "threads": 4, "contiguous": false, "machine": "arm64",
+       "cpu_capability": "DEFAULT"}}, "params": [1.001], "steps": [{"grad": [1], "params": [1],
+       "square_avg": [0.1]}]}
+      """
+    let trace = try Trace(text.utf8, file: "x")
+    #expect(
+      trace.execution
+        == Execution(
+          threads: 4, isContiguous: false, machine: .arm, capability: "DEFAULT",
+          version: .init(2, 15)))
+    #expect(
+      trace.run.scalars.squareAverage == .float32 && trace.run.scalars.momentumBuffer == .bfloat16)
+    #expect(trace.run.parameters == [1])
+    #expect(trace.results[.squareAverage]?.first == Double(Float(0.1)))
+    for (old, new, problem) in [
+      ("\"params\": \"bfloat16\"", "\"params\": \"float16\"", "scalars.params: expected bfloat16"),
+      ("\"arithmetic\": \"float32\"", "\"arithmetic\": \"float16\"", "float32 or float64"),
+      ("\"threads\": 4", "\"threads\": 0", "at least 1 thread"),
+    ] {
+      let error = #expect(throws: InputError.self) {
+        try Trace(text.replacing(old, with: new).utf8, file: "x")
+      }
+      #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
+    }
+  }
 }

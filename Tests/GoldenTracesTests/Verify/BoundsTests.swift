@@ -89,4 +89,17 @@ struct BoundsTests {
       #expect(found.outside != nil, "\(file): \(found)")
     }
   }
+
+  @Test(arguments: Rounding.allCases)
+  func `a quotient that overflows is bound in every order`(rounding: Rounding) throws {
+    for rate in [0, 1e-20, 1] as [Double] {
+      var run = Run(scalar: .float32, parameters: [1, -2])
+      run.hyperparameters = Hyperparameters(learningRate: rate, alpha: 1, epsilon: 1e-8)
+      run.append(StepInputs(gradient: [3e38, -3e38].map { Scalar.float32.rounded($0) }))
+      let trace = try Trace(
+        run, results: try BuiltIn(rounding).results(of: run), rounding: rounding)
+      let verdict = trace.verify(at: .bound, file: "").verdict
+      if case .fail(let first) = verdict { Issue.record("\(rounding) \(rate): \(first)") }
+    }
+  }
 }

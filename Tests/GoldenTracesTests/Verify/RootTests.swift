@@ -1,4 +1,5 @@
 import GoldenTraces
+import RMSprop
 import Runs
 import TestSupport
 import Testing
@@ -96,5 +97,66 @@ struct RootTests {
       }
       #expect("\(skip)".contains(reason), "\(skip)")
     }
+  }
+
+  /// A run of two steps, the first without gradient, and what its steps left.
+  private static func late(
+    _ h: Hyperparameters, _ first: StepResults
+  ) throws -> (run: Run, results: Results) {
+    var run = Run(hyperparameters: h, parameters: [1])
+    run.append(StepInputs(gradient: nil))
+    run.append(StepInputs(gradient: [0.5]))
+    let reference = BuiltIn()
+    let second = try reference.step(of: run, run[step: 1], from: first, root: .exact)
+    return (run, Results(coordinates: 1, steps: [first, second]))
+  }
+
+  @Test func `state from before the first gradient is not gone on from`() throws {
+    let invented = StepResults {
+      $0 == .parameters ? [1] : $0 == .squareAverage ? [7] : nil
+    }
+    let (run, results) = try Self.late(Hyperparameters(), invented)
+    let trace = try Trace(run, results: results, rounding: .fused)
+    guard case .fail = trace.verify(at: .root, file: "").verdict else {
+      Issue.record("state was invented")
+      return
+    }
+  }
+
+  @Test func `half of a state before the first gradient does no harm`() throws {
+    let h = Hyperparameters(momentum: 0.9)
+    var run = Run(hyperparameters: h, parameters: [1])
+    run.append(StepInputs(gradient: nil))
+    run.append(StepInputs(gradient: [0.5]))
+    let right = try BuiltIn().results(of: run)
+    let first = StepResults { $0 == .parameters ? [1] : $0 == .squareAverage ? [0] : nil }
+    let results = Results(coordinates: 1, steps: [first, right[step: 1]])
+    let trace = try Trace(run, results: results, rounding: .fused)
+    #expect(trace.verify(at: .root, file: "").verdict == .pass)
+  }
+
+  @Test func `a fault after a neighbouring root is blamed on its own equation`() throws {
+    var run = Run(hyperparameters: Hyperparameters(momentum: 0.9), parameters: [1])
+    run.append(StepInputs(gradient: [0.5]))
+    let before = StepResults { $0 == .parameters ? [1] : nil }
+    var left = try BuiltIn().step(of: run, run[step: 0], from: before, root: .above)
+    left[.parameters] = [left[.parameters]![0] + 1]
+    let trace = try Trace(
+      run, results: Results(coordinates: 1, steps: [left]), rounding: .fused)
+    let report = trace.verify(at: .root, file: "")
+    guard case .fail(let first) = report.verdict else {
+      Issue.record("\(report.verdict)")
+      return
+    }
+    #expect(first.quantity == .parameters && first.expected == left[.parameters]!.first)
+    #expect(report.equationsAtFault?.tags == "P11")
+    #expect(report.equationsAtFault?.equations.last?.value == first.actual)
+  }
+
+  @Test func `roots are counted as the rounding has them that needs the fewest`() throws {
+    let run = try Self.trace("pytorch/separate/float32/pairwise-07.json").run
+    let trace = try Trace(run, results: try BuiltIn(.separate).results(of: run))
+    let report = trace.verify(at: .root, file: "")
+    #expect(report.verdict == .pass && report.neighbouringRoots == 0)
   }
 }
