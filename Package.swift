@@ -95,8 +95,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "Mistakes", "PropertyCheck",
-        "RMSprop", "Runs",
+        "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "Mistakes", "NumberSystems",
+        "PropertyCheck", "RMSprop", "Runs",
       ],
       exclude: ["hypothesis_speed.py", "torch_speed.py"], swiftSettings: settings),
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import NumberSystems
 import RMSprop
 
 /// `make bench`: how long a step takes, beside a C loop, a loop that only moves memory, and torch.
@@ -8,6 +9,11 @@ import RMSprop
 /// disturbs all.
 @main
 enum Benchmark {
+  /// Other orders and types, on one thread.
+  typealias CompiledDouble = Evaluated<Double, CompiledOrder>
+  typealias CompiledFloat = Evaluated<Float, CompiledOrder>
+  typealias BFloat16 = HalfPrecision<BrainFloat16>
+
   static let sizes = [1_000, 100_000, 1_000_000, 10_000_000]
 
   static func main() throws {
@@ -22,7 +28,13 @@ enum Benchmark {
         for count in sizes {
           rows.append(try measure(Double.self, count, full: full, threads: threads, torch))
           rows.append(try measure(Float.self, count, full: full, threads: threads, torch))
-          for row in rows.suffix(2) { print(row.text) }
+          let eager = rows.count - 2
+          if threads == 1 {
+            rows.append(try measure(CompiledDouble.self, count, full: full, threads: 1, torch))
+            rows.append(try measure(CompiledFloat.self, count, full: full, threads: 1, torch))
+            rows.append(try measure(BFloat16.self, count, full: full, threads: 1, torch))
+          }
+          for row in rows[eager...] { print(row.text) }
         }
       }
     }
@@ -49,8 +61,8 @@ enum Benchmark {
     let all = (0..<threads).map { _ in Arrays<Number>(count: count / threads) }
     let contenders: [(Arrays<Number>, Int) -> Void] = [
       { $0.step(optimizer, times: $1) },
-      { arrays, times in for _ in 0..<times { Number.loop(arrays, full: full) } },
-      { arrays, times in for _ in 0..<times { Number.stream(arrays, full: full) } },
+      { a, times in for _ in 0..<times { Number.loop(a.plain, a.count, full: full) } },
+      { a, times in for _ in 0..<times { Number.stream(a.plain, a.count, full: full) } },
     ]
     // Few enough steps that the variance stays; then again from the start, until it is long beside
     // the time that a thread takes to wake up.
@@ -80,7 +92,7 @@ enum Benchmark {
         best[i] = min(best[i], seconds * 1e9 / Double(runs * steps * count))
       }
       guard
-        let its = try torch?.turn(Number.name, full: full, count: count, threads: threads)
+        let its = try torch?.turn(Number.scalar, full: full, count: count, threads: threads)
       else { continue }
       eager = min(eager ?? .infinity, its.eager)
       compiled = its.compiled.map { min(compiled ?? .infinity, $0) }
@@ -118,7 +130,7 @@ struct Row {
   static func digits(_ number: Double) -> String { String(format: "%.2f", number) }
 
   private static func columns(_ cells: [String]) -> String {
-    let widths = [7, 18, 8, 7, 6, 7, 6, 6, 5, 8, 8]
+    let widths = [17, 18, 8, 7, 6, 7, 6, 6, 5, 8, 8]
     return zip(cells, widths).enumerated().map { i, cell in
       let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
       return i < 2 ? cell.0 + space : space + cell.0

@@ -1,11 +1,25 @@
 import CBenchmark
+import NumberSystems
 import RMSprop
 
 /// A number type with C loops to be measured against.
-protocol BenchmarkNumber: Arithmetic, BinaryFloatingPoint, Sendable {
+protocol BenchmarkNumber: Arithmetic, Sendable {
+  /// What C and memory know it as.
+  associatedtype Plain: BinaryFloatingPoint & Sendable
+  /// The type and, where it is not PyTorch's eager one, the order, as the table has them.
   static var name: String { get }
-  static func loop(_ arrays: Arrays<Self>, full: Bool)
-  static func stream(_ arrays: Arrays<Self>, full: Bool)
+  /// The type, as torch calls it.
+  static var scalar: String { get }
+  init(_ plain: Plain)
+  /// The step in C, on θ, g, v, m and b.
+  static func loop(_ arrays: [UnsafeMutablePointer<Plain>], _ n: Int, full: Bool)
+  /// A pass over the same memory.
+  static func stream(_ arrays: [UnsafeMutablePointer<Plain>], _ n: Int, full: Bool)
+}
+
+/// A number type with C loops in the order of torch.compile.
+protocol CompiledBenchmarkNumber: BenchmarkNumber {
+  static func compiledLoop(_ arrays: [UnsafeMutablePointer<Plain>], _ n: Int, full: Bool)
 }
 
 /// The settings of every run.
@@ -29,9 +43,12 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
     pointers = (0..<5).map { _ in
       UnsafeMutableRawPointer.allocate(
         byteCount: count * MemoryLayout<Number>.stride, alignment: 64
-      ).initializeMemory(as: Number.self, repeating: 1, count: count)
+      ).initializeMemory(as: Number.self, repeating: Number(1), count: count)
     }
-    for i in 0..<count { pointers[1][i] = Number(Double(i % 1000 + 1) / 500 - 1.0005) }
+    // Halves and quarters are numbers of every type.
+    for i in 0..<count {
+      pointers[1][i] = Number(Number.Plain(i % 125 + 1) / 64 - 1.0078125)
+    }
     reset()
   }
 
@@ -40,9 +57,14 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
   /// Sets parameter, gradient and state back to the start: a constant gradient leaves no variance
   /// in the end, and no run may get there.
   func reset() {
-    for (i, value) in [(0, 1), (2, 0), (3, 0), (4, 0)] as [(Int, Number)] {
-      pointers[i].update(repeating: value, count: count)
+    for (i, value) in [(0, 1), (2, 0), (3, 0), (4, 0)] as [(Int, Number.Plain)] {
+      pointers[i].update(repeating: Number(value), count: count)
     }
+  }
+
+  /// The arrays as C has them: a number type is laid out as the number in it.
+  var plain: [UnsafeMutablePointer<Number.Plain>] {
+    pointers.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Number.Plain.self) }
   }
 
   /// The public step over spans, as another module calls it.
@@ -58,34 +80,70 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
   }
 }
 
-extension Double: BenchmarkNumber {
-  static let name = "float64"
-  static func loop(_ arrays: Arrays<Double>, full: Bool) {
-    let (n, c) = (arrays.count, arrays.pointers)
-    full
-      ? cbench_full_f64(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
-      : cbench_plain_f64(c[0], c[1], c[2], n, Settings.c)
-  }
-  static func stream(_ arrays: Arrays<Double>, full: Bool) {
-    let (n, c) = (arrays.count, arrays.pointers)
+extension BenchmarkNumber where Plain == Double {
+  static var scalar: String { "float64" }
+  static func stream(_ c: [UnsafeMutablePointer<Double>], _ n: Int, full: Bool) {
     full
       ? cbench_stream_full_f64(c[0], c[1], c[2], c[3], c[4], n)
       : cbench_stream_plain_f64(c[0], c[1], c[2], n)
   }
 }
 
-extension Float: BenchmarkNumber {
+extension BenchmarkNumber where Plain == Float {
+  static var scalar: String { "float32" }
+  static func stream(_ c: [UnsafeMutablePointer<Float>], _ n: Int, full: Bool) {
+    full
+      ? cbench_stream_full_f32(c[0], c[1], c[2], c[3], c[4], n)
+      : cbench_stream_plain_f32(c[0], c[1], c[2], n)
+  }
+}
+
+extension Double: CompiledBenchmarkNumber {
+  static let name = "float64"
+  static func loop(_ c: [UnsafeMutablePointer<Double>], _ n: Int, full: Bool) {
+    full
+      ? cbench_full_f64(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
+      : cbench_plain_f64(c[0], c[1], c[2], n, Settings.c)
+  }
+  static func compiledLoop(_ c: [UnsafeMutablePointer<Double>], _ n: Int, full: Bool) {
+    full
+      ? cbench_compiled_full_f64(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
+      : cbench_compiled_plain_f64(c[0], c[1], c[2], n, Settings.c)
+  }
+}
+
+extension Float: CompiledBenchmarkNumber {
   static let name = "float32"
-  static func loop(_ arrays: Arrays<Float>, full: Bool) {
-    let (n, c) = (arrays.count, arrays.pointers)
+  static func loop(_ c: [UnsafeMutablePointer<Float>], _ n: Int, full: Bool) {
     full
       ? cbench_full_f32(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
       : cbench_plain_f32(c[0], c[1], c[2], n, Settings.c)
   }
-  static func stream(_ arrays: Arrays<Float>, full: Bool) {
-    let (n, c) = (arrays.count, arrays.pointers)
+  static func compiledLoop(_ c: [UnsafeMutablePointer<Float>], _ n: Int, full: Bool) {
     full
-      ? cbench_stream_full_f32(c[0], c[1], c[2], c[3], c[4], n)
-      : cbench_stream_plain_f32(c[0], c[1], c[2], n)
+      ? cbench_compiled_full_f32(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
+      : cbench_compiled_plain_f32(c[0], c[1], c[2], n, Settings.c)
+  }
+}
+
+extension Evaluated: BenchmarkNumber where Number: CompiledBenchmarkNumber, Order == CompiledOrder {
+  static var name: String { "\(Number.name), compiled" }
+  static var scalar: String { Number.scalar }
+  init(_ plain: Number.Plain) { self.init(Number(plain)) }
+  static func loop(_ c: [UnsafeMutablePointer<Number.Plain>], _ n: Int, full: Bool) {
+    Number.compiledLoop(c, n, full: full)
+  }
+  static func stream(_ c: [UnsafeMutablePointer<Number.Plain>], _ n: Int, full: Bool) {
+    Number.stream(c, n, full: full)
+  }
+}
+
+extension HalfPrecision: BenchmarkNumber where Format == BrainFloat16 {
+  static var name: String { "bfloat16" }
+  static var scalar: String { "bfloat16" }
+  static func loop(_ c: [UnsafeMutablePointer<Float>], _ n: Int, full: Bool) {
+    full
+      ? cbench_full_bf16(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
+      : cbench_plain_bf16(c[0], c[1], c[2], n, Settings.c)
   }
 }

@@ -114,6 +114,7 @@ extension HalfFormat {
 /// IEEE 754's binary16: 11 significant bits, from 2⁻²⁴ to 65504.
 public enum Binary16: HalfFormat {
   /// The nearest binary16; beyond 65520, and at it, infinity.
+  @inlinable @inline(__always)
   public static func rounded(_ value: Float) -> Float {
     if value.magnitude < 0x1p-14 {
       // Below the least normal number all are multiples of 2⁻²⁴.
@@ -149,6 +150,7 @@ public enum Binary16: HalfFormat {
 /// bfloat16: 8 significant bits, with the exponents of float32.
 public enum BrainFloat16: HalfFormat {
   /// The nearest bfloat16.
+  @inlinable @inline(__always)
   public static func rounded(_ value: Float) -> Float { value.rounded(dropping: 16) }
 
   /// 2¹²⁸ − 2¹²⁰.
@@ -171,11 +173,13 @@ public enum BrainFloat16: HalfFormat {
 
 extension Float {
   /// The value without its last bits, rounded to nearest, ties to even.
-  fileprivate func rounded(dropping count: UInt32) -> Float {
-    guard !isNaN else { return self }
-    let half: UInt32 = 1 << (count - 1)
-    let isOdd = bitPattern >> count & 1
-    return Float(bitPattern: (bitPattern &+ (half - 1 + isOdd)) & ~(2 * half - 1))
+  @inlinable @inline(__always)
+  func rounded(dropping count: UInt32) -> Float {
+    let half: UInt32 = 1 &<< (count &- 1)
+    let isOdd = bitPattern &>> count & 1
+    let rounded = Float(bitPattern: (bitPattern &+ (half &- 1 &+ isOdd)) & ~(2 &* half &- 1))
+    // NaN is not equal to itself: one instruction, where `isNaN` takes several.
+    return self == self ? rounded : self
   }
 }
 

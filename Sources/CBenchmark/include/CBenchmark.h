@@ -17,6 +17,24 @@ void cbench_full_f64(double *restrict theta, const double *restrict g, double *r
 void cbench_full_f32(float *restrict theta, const float *restrict g, float *restrict v,
                      float *restrict m, float *restrict b, size_t n, cbench_coefficients c);
 
+// The same in the order of torch.compile.
+void cbench_compiled_plain_f64(double *restrict theta, const double *restrict g,
+                               double *restrict v, size_t n, cbench_coefficients c);
+void cbench_compiled_plain_f32(float *restrict theta, const float *restrict g, float *restrict v,
+                               size_t n, cbench_coefficients c);
+void cbench_compiled_full_f64(double *restrict theta, const double *restrict g, double *restrict v,
+                              double *restrict m, double *restrict b, size_t n,
+                              cbench_coefficients c);
+void cbench_compiled_full_f32(float *restrict theta, const float *restrict g, float *restrict v,
+                              float *restrict m, float *restrict b, size_t n,
+                              cbench_coefficients c);
+
+// The same in bfloat16, each number in a float.
+void cbench_plain_bf16(float *restrict theta, const float *restrict g, float *restrict v, size_t n,
+                       cbench_coefficients c);
+void cbench_full_bf16(float *restrict theta, const float *restrict g, float *restrict v,
+                      float *restrict m, float *restrict b, size_t n, cbench_coefficients c);
+
 void cbench_stream_plain_f64(double *restrict theta, const double *restrict g, double *restrict v,
                              size_t n);
 void cbench_stream_plain_f32(float *restrict theta, const float *restrict g, float *restrict v,
