@@ -5,7 +5,7 @@ extension Catalogue {
   static let pytorchAndKin: [CatalogueEntry] = [
     CatalogueEntry(
       "pytorch", "PyTorch",
-      versions: "2.13.0 and before, since momentum and centered (pytorch/pytorch#810)",
+      versions: "2.15.0 and before, since momentum and centered (pytorch/pytorch#810)",
       lr: 1e-2, alpha: 0.99, eps: 1e-8, momentum: 0,
       source: "pytorch/pytorch@00853fbfb9:torch/optim/rmsprop.py",
       note: """
