@@ -3,8 +3,8 @@
     python record_device.py --device cuda --output DIR
 
 Eager alone and together, and compiled, in float64, float32 and bfloat16, on the cases of
-record_pytorch_orders.py and cases_vectors.py, of which the latter show where bits depend on a place.
-Nothing of torch is replaced. `rmsprop verify --level root --fixtures DIR` then says which rounding
+record_pytorch_orders.py and cases_vectors.py; the latter show where bits depend on a place. Nothing
+of torch is replaced. `rmsprop verify --level root --fixtures DIR` then says which rounding
 fits, or where none does. With `--device cpu` it records what this machine computes: its own test.
 """
 
