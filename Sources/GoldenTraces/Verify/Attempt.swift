@@ -25,7 +25,7 @@ package struct Attempt {
 }
 
 extension [Attempt] {
-  /// The first of those that explain the results best; `nil` if there is none.
+  /// The attempt that explains the results best, of equal ones the first; `nil` if there is none.
   package var best: Attempt? {
     reduce(nil) { best, next in best.map { next.isBetter(than: $0) ? next : $0 } ?? next }
   }

@@ -113,7 +113,7 @@ extension Run {
   /// `torch.compile` of PyTorch 2.14 and later rounds ε to 16 bits where parameters have 16 bits.
   fileprivate func withEpsilonStored(_ rounding: Rounding, _ execution: Execution) -> Run {
     guard scalar.hasSixteenBits, mixedScalars == nil, rounding.isCompiled,
-      let version = execution.version, version >= Execution.Version(2, 14)
+      execution.compilesAsSince2_14
     else { return self }
     var run = self
     run.hyperparameters.epsilon = scalar.rounded(hyperparameters.epsilon)

@@ -56,6 +56,9 @@ public struct Execution: Equatable, Sendable {
     }
   }
 
+  /// Whether compiled code is that of PyTorch 2.14 and later, which rounds settings before use.
+  var compilesAsSince2_14: Bool { version.map { $0 >= Version(2, 14) } ?? false }
+
   /// A setup; by default one parameter at a time, one thread, contiguous, x86-64.
   public init(
     foreach: Bool = false, threads: Int = 1, isContiguous: Bool = true, machine: Machine = .x86,

@@ -49,8 +49,6 @@ private struct Setup {
   let rounding: Rounding
   let execution: Execution
   let vectors: Vectors
-  /// Whether PyTorch is 2.14 or later.
-  let isSince2_14: Bool
   /// Whether the gradient is contiguous where averages take it. Weight decay and maximize write it
   /// anew.
   let gradientIsContiguous: Bool
@@ -71,7 +69,6 @@ private struct Setup {
     let isWide = rounding == .fusedBefore2_1 && execution.capability == "AVX512"
     let bytes = execution.machine == .arm && rounding != .sve256 ? 32 : isWide ? 128 : 64
     vectors = Vectors(length: bytes / scalar.bytes, threads: execution.threads)
-    isSince2_14 = execution.version.map { $0 >= Execution.Version(2, 14) } ?? false
   }
 
   // MARK: Float64 and float32
@@ -104,7 +101,7 @@ private struct Setup {
   }
 
   private func compiledForeach<Number: RunNumber>(_: Number.Type) -> Kernel {
-    if isSince2_14 {
+    if execution.compilesAsSince2_14 {
       return .everywhere(
         Evaluated<Separate<Number>, RoundedLerpWeight<CompiledForeachOrder>>.self)
     }
