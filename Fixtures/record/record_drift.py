@@ -7,13 +7,16 @@ say what is not the same: nothing, or which operation.
 """
 
 import argparse
+import dataclasses
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
 
 import cases
 import record_pytorch_orders as orders
+import record_pytorch_vectors as vectors
 import torch
 import trace_file
 from record_pytorch import HALF_SCALARS
@@ -34,8 +37,27 @@ def wanted():
     return eager if BEFORE_LERP else eager | compiled
 
 
+def placed():
+    """The sets of cases whose bits depend on a coordinate's place that this version has."""
+    return [
+        dataclasses.replace(each, version=VERSION)
+        for each in vectors.SETS
+        if each.machine == platform.machine()
+        and each.rounding.endswith("before-2.1") == BEFORE_LERP
+    ]
+
+
+def workers():
+    """What each process records, and its environment."""
+    return [(name, order.environment) for name, order in wanted().items()] + [
+        (str(index), each.environment) for index, each in enumerate(placed())
+    ]
+
+
 def record(name, output):
-    """Runs in the process whose environment was set up for this order."""
+    """Runs in the process whose environment was set up for this order, or set of cases."""
+    if name.isdigit():
+        return vectors.record(placed()[int(name)], output)
     orders.ORDERS |= wanted()
     halves = () if BEFORE_LERP or orders.ORDERS[name].compiled else HALF_SCALARS
     for scalar in (*orders.SCALARS, *halves):
@@ -54,9 +76,9 @@ def main():
     arguments = parser.parse_args()
     if arguments.worker:
         return record(arguments.worker, arguments.output)
-    for name, order in wanted().items():
+    for name, environment in workers():
         command = [sys.executable, *sys.argv, "--worker", name]
-        done = subprocess.run(command, env=os.environ | order.environment)
+        done = subprocess.run(command, env=os.environ | environment)
         if done.returncode:
             return done.returncode
     trace_file.progress("")

@@ -22,6 +22,8 @@ extension OneByOne {
 /// The built-in implementation, of which nothing is known except what its answers say: parameters,
 /// at a constant rate.
 struct Undeclared: OneByOne {
+  var rounding = Rounding.separate
+
   var capabilities: Capabilities {
     Capabilities(
       references: Set(Reference.allCases),
@@ -29,7 +31,7 @@ struct Undeclared: OneByOne {
   }
 
   func answer(_ run: Run) throws -> Results {
-    try BuiltIn(.separate).results(of: run).withoutState
+    try BuiltIn(rounding).results(of: run).withoutState
   }
 }
 

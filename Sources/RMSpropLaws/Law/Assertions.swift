@@ -94,6 +94,33 @@ struct Assertions {
       }
     }
   }
+
+  /// Each number of `found` must be as near to `expected`'s at the coordinate that `origin` says
+  /// (the same by default) as the law says: in units of the largest parameter or step so far, or of
+  /// the state's largest value, for each step.
+  ///
+  /// `expected` is of `run`; `stability` says how far that can be compared.
+  mutating func near(
+    _ found: Results, to expected: Results, of run: Run, _ stability: Stability,
+    at origin: (Int) -> Int = { $0 }
+  ) {
+    for i in 0..<found.coordinates {
+      let j = origin(i)
+      var size = [Quantity: Double]()
+      for s in 0..<run.steps.count where stability.steps[j] > s {
+        for quantity in Quantity.allCases {
+          guard let these = found[quantity], let those = expected[quantity] else { continue }
+          let number = those[s * expected.coordinates + j]
+          let start = quantity == .parameters ? run.parameters[j].magnitude : 0
+          size[quantity] = max(size[quantity] ?? start, number.magnitude)
+          close(
+            these[s * found.coordinates + i], number, of: size[quantity],
+            times: Double(s + 1) * stability.condition[j],
+            "\(quantity.rawValue) after step \(s), coordinate \(i)")
+        }
+      }
+    }
+  }
 }
 
 extension [Quantity] {

@@ -188,6 +188,17 @@ struct Draw {
       gradients: gradients, points: points)
   }
 
+  /// What the built-in implementation of the formula makes of a run, with the declared rounding or
+  /// `fused`.
+  func reference(_ run: Run) throws(Discard) -> Results {
+    let capabilities = situation.capabilities
+    let reference = BuiltIn(capabilities.rounding ?? .fused, capabilities.execution)
+    guard let results = try? reference.results(of: run) else {
+      throw source.discard("no reference")
+    }
+    return results
+  }
+
   /// A run in which every gradient of a column has the same magnitude, and the signs are any.
   func constantRun(
     _ h: Hyperparameters, columns: ClosedRange<Int> = 1...3, steps: Int, signs: Bool = false

@@ -25,8 +25,6 @@ public struct Law: Sendable {
   package let needs: Set<Feature>
   /// Whether it holds for the eager order of operations only: that must then be declared.
   package let needsRounding: Bool
-  /// Whether it compares coordinates at different places, which some roundings tell apart.
-  private let comparesPlaces: Bool
   /// Draws a case of it.
   private let make: @Sendable (Draw) throws(Discard) -> LawCase
 
@@ -52,7 +50,7 @@ public struct Law: Sendable {
     _ id: String, _ statement: String, _ latex: String, _ exactness: Exactness,
     undeclared: Exactness? = nil, when precondition: String,
     of references: Set<Reference> = .all, besides: Set<Reference> = [],
-    needs: Set<Feature> = [], needsRounding: Bool = false, comparesPlaces: Bool = false,
+    needs: Set<Feature> = [], needsRounding: Bool = false,
     _ make: @escaping @Sendable (Draw) throws(Discard) -> LawCase
   ) {
     self.id = id
@@ -65,7 +63,6 @@ public struct Law: Sendable {
     self.besides = besides
     self.needs = needs
     self.needsRounding = needsRounding
-    self.comparesPlaces = comparesPlaces
     self.make = make
   }
 
@@ -86,10 +83,6 @@ public struct Law: Sendable {
 extension Capabilities {
   /// Whether it declares that it rounds as today's eager PyTorch, of whose order some laws are.
   var roundsEagerly: Bool { rounding.map(Rounding.eager.contains) ?? false }
-
-  /// Whether it declares a rounding by which coordinates at different places differ in float64 and
-  /// float32.
-  var roundsByPlace: Bool { rounding == .sve256 }
 }
 
 extension Set<Reference> {
@@ -108,9 +101,6 @@ extension Law {
       return capabilities.rounding.map { "not of rounding \($0.rawValue)" }
         ?? "its rounding is not declared"
     }
-    if comparesPlaces && capabilities.roundsByPlace {
-      return "its rounding depends on the place of a coordinate"
-    }
     if !besides.isSubset(of: capabilities.references) { return "it compares formulas" }
     if !holdsInSixteenBits && capabilities.scalars.allSatisfy(\.hasSixteenBits) {
       return "it is of digits that 16 bits do not have"
@@ -125,7 +115,6 @@ extension Law {
   package func situations(for capabilities: Capabilities) -> [Situation] {
     guard besides.isSubset(of: capabilities.references) else { return [] }
     guard !needsRounding || capabilities.roundsEagerly else { return [] }
-    guard !comparesPlaces || !capabilities.roundsByPlace else { return [] }
     return Situation.all(of: references, needing: needs, for: capabilities).filter {
       holdsInSixteenBits || !$0.scalar.hasSixteenBits
     }

@@ -22,28 +22,8 @@ extension Law {
     when: "plain or well conditioned: v − m² ≥ v / 1024; λ = 0 or gradients above λ θ"
   ) { (draw) throws(Discard) in
     let run = try draw.run(draw.hyperparameters(.options))
-    let capabilities = draw.situation.capabilities
-    let reference = BuiltIn(capabilities.rounding ?? .fused, capabilities.execution)
-    guard let expected = try? reference.results(of: run) else {
-      throw draw.source.discard("no reference")
-    }
+    let expected = try draw.reference(run)
     let stability = Stability(run, expected)
-    return LawCase(draw, [run]) { check, t in
-      for i in 0..<run.coordinates {
-        var size = [Quantity: Double]()
-        for s in 0..<run.steps.count where stability.steps[i] > s {
-          for quantity in Quantity.allCases {
-            guard let found = t[0][quantity], let numbers = expected[quantity] else { continue }
-            let k = s * run.coordinates + i
-            let start = quantity == .parameters ? run.parameters[i].magnitude : 0
-            size[quantity] = max(size[quantity] ?? start, numbers[k].magnitude)
-            check.close(
-              found[k], numbers[k], of: size[quantity],
-              times: Double(s + 1) * stability.condition[i],
-              "\(quantity.rawValue) after step \(s), coordinate \(i)")
-          }
-        }
-      }
-    }
+    return LawCase(draw, [run]) { check, t in check.near(t[0], to: expected, of: run, stability) }
   }
 }
