@@ -12,6 +12,8 @@ public struct Capabilities: Equatable, Sendable {
   public var rounding: Rounding?
   /// How PyTorch is set up where it computes the same, where that changes bits.
   public var execution = Execution()
+  /// The types of all quantities, for parameters whose state or arithmetic has another type.
+  public var mixedScalars: [Scalar: Scalars] = [:]
   /// Whether its square root is known to be correctly rounded, as IEEE 754 asks.
   public var hasExactRoot: Bool
 
@@ -27,6 +29,14 @@ public struct Capabilities: Equatable, Sendable {
     self.features = features
     self.rounding = rounding
     self.hasExactRoot = hasExactRoot
+  }
+}
+
+extension Capabilities {
+  /// Whether a step in a type keeps all its digits: they are not cut to 16 bits, nor to another
+  /// type.
+  package func keepsDigits(of scalar: Scalar) -> Bool {
+    !scalar.hasSixteenBits && mixedScalars[scalar] == nil
   }
 }
 

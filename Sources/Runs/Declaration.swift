@@ -44,6 +44,7 @@ public struct Declaration: Equatable, Sendable {
       references: [reference], scalars: scalars, features: supports, rounding: rounding,
       hasExactRoot: hasExactRoot)
     capabilities.execution = execution
+    capabilities.mixedScalars = mixedScalars
     return capabilities
   }
 }

@@ -66,6 +66,24 @@ public struct Run: Equatable, Sendable {
   /// The types of all quantities.
   public var scalars: Scalars { mixedScalars ?? Scalars(scalar) }
 
+  /// Whether the formula keeps a quantity after a step: state begins with the first gradient.
+  package func keeps(_ quantity: Quantity, after step: Int) -> Bool {
+    let isKept =
+      switch quantity {
+      case .parameters, .squareAverage: true
+      case .gradientAverage: hyperparameters.centered
+      case .momentumBuffer: hyperparameters.momentum > 0
+      }
+    return isKept && (quantity == .parameters || steps[...step].contains { $0.rows != nil })
+  }
+
+  /// This run, its parameters rounded to their type.
+  var rounded: Run {
+    var run = self
+    run.parameters = parameters.map(scalar.rounded)
+    return run
+  }
+
   /// How many parameters there are: n.
   public var coordinates: Int { parameters.count }
 

@@ -25,17 +25,14 @@ extension Scalars {
 }
 
 extension Execution {
-  /// What is not as by default, by the names of `source.settings`.
+  /// What is known, by the names of `source.settings`, which has no version.
   package var members: [(String, JSONValue)] {
-    let standard = Execution()
     var members: [(String, JSONValue)] = []
-    if foreach != standard.foreach { members.append(("foreach", .bool(foreach))) }
-    if threads != standard.threads { members.append(("threads", .count(threads))) }
-    if isContiguous != standard.isContiguous {
-      members.append(("contiguous", .bool(isContiguous)))
-    }
+    if let foreach { members.append(("foreach", .bool(foreach))) }
+    if let threads { members.append(("threads", .count(threads))) }
+    if let isContiguous { members.append(("contiguous", .bool(isContiguous))) }
     if let capability { members.append(("cpu_capability", .string(capability))) }
-    if machine != standard.machine { members.append(("machine", .string(machine.rawValue))) }
+    if let machine { members.append(("machine", .string(machine.rawValue))) }
     return members
   }
 }

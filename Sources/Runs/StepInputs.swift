@@ -23,6 +23,12 @@ public struct StepInputs: Equatable, Sendable {
     self.gradient = gradient
   }
 
+  /// These inputs, with gradients of a type.
+  func rounded(to scalar: Scalar) -> StepInputs {
+    StepInputs(
+      learningRate: learningRate, points: points, gradient.map { $0.map(scalar.rounded)[...] })
+  }
+
   /// The gradients, each by itself; none if the step has no gradient.
   public var rows: [ArraySlice<Double>] {
     guard let gradient else { return [] }

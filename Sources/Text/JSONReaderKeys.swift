@@ -10,6 +10,11 @@ extension JSONReader {
     error("the key \"\(key)\" is required, and missing")
   }
 
+  /// The error for the key that is being read, where no others than these are known.
+  package func unknownKey(of keys: [String]) -> InputError {
+    error("unknown key; expected one of \(keys.joined(separator: ", "))")
+  }
+
   /// Reads one of the words that a type has.
   package mutating func choice<Choice>() throws(InputError) -> Choice
   where Choice: RawRepresentable<String> & CaseIterable {

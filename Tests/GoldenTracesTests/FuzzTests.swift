@@ -13,6 +13,17 @@ struct FuzzTests {
     return try files.map { Array(try Repository.text($0).utf8) }.filter { $0.count < 6000 }
   }
 
+  /// A trace that says how PyTorch was set up, and which types its quantities have.
+  private static let placed = """
+    {"format": "rmsprop-trace/1", "id": "x", "scalar": "bfloat16",
+     "source": {"implementation": "torch.optim.RMSprop", "version": "2.15.0", "settings":
+      {"rounding": "fused", "foreach": true, "threads": 2, "contiguous": false,
+       "machine": "aarch64", "cpu_capability": "DEFAULT"}},
+     "scalars": {"params": "bfloat16", "square_avg": "float32", "arithmetic": "float32"},
+     "hyperparameters": {"lr": 0.5, "alpha": 0.75, "eps": 0.0}, "params": [1.5, 2.0],
+     "steps": [{"grad": [4.0, -1.0], "params": [0.5, 3.0], "square_avg": [4.0, 0.25]}]}
+    """
+
   /// Reads damaged files; `isJSON` says that what is read must be JSON to another reader, too.
   private func check(
     _ seeds: [[UInt8]], _ seed: UInt, isJSON: Bool = true, _ read: ([UInt8]) throws -> Void
@@ -41,7 +52,9 @@ struct FuzzTests {
   }
 
   @Test func `a damaged trace is judged or refused`() throws {
-    try check(Self.seeds("0.json", "1.json", "basic-plain.json", "schedule.json"), 51) { bytes in
+    let names = ["0.json", "1.json", "basic-plain.json", "schedule.json"]
+    let seeds = try names.flatMap { try Self.seeds($0) } + [Array(Self.placed.utf8)]
+    try check(seeds, 51) { bytes in
       let trace = try Trace(bytes, file: "fuzz")
       for level in [nil, Level.bits] { _ = trace.verify(at: level, file: "fuzz") }
     }

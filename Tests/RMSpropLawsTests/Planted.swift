@@ -35,6 +35,24 @@ struct Undeclared: OneByOne {
   }
 }
 
+/// The built-in implementation in types that it declares, which every run must have.
+struct Mixed: OneByOne {
+  let scalars: Scalars
+
+  var capabilities: Capabilities {
+    var capabilities = BuiltIn().capabilities
+    capabilities.references = [.pytorch]
+    capabilities.scalars = [scalars.parameters]
+    capabilities.mixedScalars = [scalars.parameters: scalars]
+    return capabilities
+  }
+
+  func answer(_ run: Run) throws -> Results {
+    guard run.mixedScalars == scalars else { throw Fault(.errorReply, "other types") }
+    return try BuiltIn().results(of: run)
+  }
+}
+
 /// The built-in implementations, except that one formula is computed as another.
 struct InsteadOf: OneByOne {
   let (asked, computed): (Reference, Reference)

@@ -5,9 +5,13 @@
     python pytorch_candidate.py --compile     the step under torch.compile, whose root is correct;
                                               give each case time to compile: --deadline 120
     --foreach, --tensor-lr                    with foreach=True; with a rate that is a tensor
-    --dtype float32,bfloat16 --threads 4      types, and threads of torch
+    --dtype float32,bfloat16 --threads 4      types (float64,float32 if not given), and threads;
+                                              golden traces are too small to be shared by threads
 
 It declares the rounding of what it runs on; where that is not known, it says so.
+
+With --ieee-root the roots of all of torch are replaced, by some that know no derivative: do not
+train a model so, except around optimizer.step().
 """
 
 import argparse
@@ -18,6 +22,7 @@ import torch
 
 from rmsprop_candidate import serve
 
+MACHINE = platform.machine().lower()
 SWITCHES = ("alpha", "eps", "weight_decay", "momentum", "centered", "maximize")
 
 
@@ -36,6 +41,14 @@ def capability():
     return next((line.split()[-1] for line in lines if "CPU capability" in line), "")
 
 
+def settings(options):
+    """How this torch is set up, as far as it decides on bits."""
+    found = {"foreach": options.foreach, "threads": options.threads,
+             "cpu_capability": capability()}
+    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(MACHINE, MACHINE)
+    return found | ({"machine": machine} if machine in ("x86_64", "aarch64") else {})
+
+
 def rounding(options):
     """By the page Every PyTorch; unknown for what it does not know."""
     version = tuple(map(int, torch.__version__.split(".")[:2]))
@@ -44,20 +57,20 @@ def rounding(options):
             return "unknown"
         return "compiled" + "-foreach" * options.foreach + "-tensor-lr" * options.tensor_lr
     before_lerp = "-before-2.1" * (version < (2, 1))
-    if platform.machine().lower() in ("aarch64", "arm64"):
+    if MACHINE in ("aarch64", "arm64"):
         # NEON's vectors are called DEFAULT there, and fuse.
         return "sve256" if capability() == "SVE256" else "fused" + before_lerp
     lacks_fma = capability() in ("DEFAULT", "AVX")
     return ("separate" if lacks_fma else "fused") + before_lerp
 
 
-def step(params, grad, state, *, scalar, lr, **settings):
+def step(params, grad, state, *, scalar, lr, **hyperparameters):
     if options.tensor_lr:
         lr = torch.tensor(lr, dtype=torch.float64)
     if not state:
         state["param"] = torch.nn.Parameter(torch.tensor(params, dtype=getattr(torch, scalar)))
         optimizer = torch.optim.RMSprop([state["param"]], lr=lr, foreach=options.foreach,
-                                        **{key: settings[key] for key in SWITCHES})
+                                        **{key: hyperparameters[key] for key in SWITCHES})
         state["optimizer"], state["step"] = optimizer, optimizer.step
         if options.compile:
             torch._dynamo.reset()
@@ -100,7 +113,6 @@ if __name__ == "__main__":
     serve(step, name="torch.optim.RMSprop", version=torch.__version__,
           scalars=options.dtype.split(","), rounding=rounding(options),
           square_root="ieee" if exact else "unknown",
-          settings={"foreach": options.foreach, "threads": options.threads,
-                    "machine": platform.machine(), "cpu_capability": capability()},
+          settings=settings(options),
           supports=["momentum", "centered", "weight_decay", "maximize", "lr_schedule",
                     "missing_gradient", "state"])

@@ -45,13 +45,15 @@ extension Declaration {
         case "scalars":
           var found: [Scalar] = []
           try reader.array { (reader) throws(InputError) in
-            if reader.isObject {
-              let mixed = try reader.scalars()
-              declaration.mixedScalars[mixed.parameters] = mixed
-              found.append(mixed.parameters)
-            } else if let scalar = Scalar(rawValue: try reader.string()) {
-              found.append(scalar)
+            var mixed: Scalars?
+            if reader.isObject { mixed = try reader.scalars() }
+            let name = mixed == nil ? try reader.string() : ""
+            guard let scalar = mixed?.parameters ?? Scalar(rawValue: name) else { return }
+            if found.contains(scalar) {
+              throw reader.error("expected \(scalar.rawValue) once, found it again")
             }
+            found.append(scalar)
+            declaration.mixedScalars[scalar] = mixed?.areUniform == false ? mixed : nil
           }
           scalars = found
           if found.isEmpty {
@@ -61,10 +63,7 @@ extension Declaration {
         case "rounding":
           let rounding: DeclaredRounding = try reader.choice()
           declaration.rounding = rounding.rounding
-        case "settings":
-          try reader.object { (reader, key) throws(InputError) in
-            try reader.setting(key, &declaration.execution)
-          }
+        case "settings": declaration.execution = try reader.settings()
         case "square_root":
           let root: DeclaredRoot = try reader.choice()
           declaration.hasExactRoot = root == .ieee
@@ -80,7 +79,7 @@ extension Declaration {
       _ = try reader.required(version, "version")
       declaration.name = name ?? declaration.name
       // Another program's version says nothing of PyTorch's.
-      if declaration.name.contains("torch") {
+      if declaration.name.namesPyTorch {
         declaration.execution.version = declaration.version.flatMap(Execution.Version.init)
       }
       declaration.scalars = try reader.required(scalars, "scalars")

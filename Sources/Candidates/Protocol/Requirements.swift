@@ -1,14 +1,15 @@
 package import GoldenTraces
 package import Runs
+import Text
 
 /// What a candidate is held to: which traces are for it, at which level, and what its answers must
 /// agree with.
 package struct Requirements {
   private let declaration: Declaration
   private let level: Level?
-  /// The roundings that all answers so far agree with, where none is declared; all of them for a
-  /// type without answers.
-  private var possibleRoundings: [Scalar: [Rounding]] = [:]
+  /// The implementations that all answers so far agree with, where the rounding is not declared;
+  /// nothing for a type without answers.
+  private var possible: [Scalar: [BuiltIn]] = [:]
 
   /// The requirements of a candidate with a declaration, at the level that was asked for, if one
   /// was.
@@ -46,6 +47,9 @@ package struct Requirements {
     if level == .close && scalar.tolerance == nil {
       return .reason("not applicable: \(scalar.rawValue) is judged to the bit only")
     }
+    if declaration.mixedScalars[scalar] != nil && trace.run.lerpsWholly {
+      return .reason("the sign of a zero depends on its place in PyTorch's vectors")
+    }
     if level == .root && !declaration.supports.contains(.state) {
       return .reason("not applicable: level root needs state, which it does not declare")
     }
@@ -68,15 +72,6 @@ package struct Requirements {
     return run
   }
 
-  /// How PyTorch is set up where the candidate is the same: as it declares, and of the trace's
-  /// version where it does not say one.
-  private func execution(_ trace: Trace) -> Execution {
-    var execution = declaration.execution
-    execution.version = execution.version ?? trace.execution.version
-    execution.capability = execution.capability ?? trace.execution.capability
-    return execution
-  }
-
   // MARK: When it has answered
 
   /// The report of an answer to a trace's run. A smoke case may ask more of the answer.
@@ -87,21 +82,28 @@ package struct Requirements {
     case .fault(let fault): return trace.unjudged(file, .fault(fault))
     case .skipped(let skip): return trace.unjudged(file, .skipped(skip))
     case .results(let results):
-      if let problem = smoke?.problem(results) ?? missingState(results, trace) {
+      if let problem = smoke?.problem(results) ?? wrongState(results, trace) {
         return trace.unjudged(file, .fault(Fault(.malformed, problem)))
       }
       return report(results, to: trace, file: file)
     }
   }
 
-  /// What is wrong if the candidate declares state and an answer lacks it; `nil` if it lacks
-  /// nothing.
-  private func missingState(_ results: Results, _ trace: Trace) -> String? {
-    guard declaration.supports.contains(.state) else { return nil }
+  /// What is wrong if an answer lacks state that is declared, or has what the formula does not
+  /// keep; `nil` if nothing is. Zeros are as good as no state.
+  private func wrongState(_ results: Results, _ trace: Trace) -> String? {
     for t in trace.run.steps.indices {
-      for quantity in Quantity.allCases
-      where trace.results[quantity, step: t] != nil && results[quantity, step: t] == nil {
-        return "steps[\(t)] has no \(quantity.rawValue), though state is declared"
+      for quantity in Quantity.allCases {
+        let name = "steps[\(t)] has"
+        let given = results[quantity, step: t]
+        if given == nil, trace.results[quantity, step: t] != nil,
+          declaration.supports.contains(.state)
+        {
+          return "\(name) no \(quantity.rawValue), though state is declared"
+        }
+        if let other = given?.first(where: { $0 != 0 }), !trace.run.keeps(quantity, after: t) {
+          return "\(name) \(quantity.rawValue) with \(decimal(other)), where there is none"
+        }
       }
     }
     return nil
@@ -117,13 +119,16 @@ package struct Requirements {
     }
     let isOpen =
       declaration.rounding == nil && level != .bound && trace.run.reference == .pytorch
-    let roundings = isOpen ? scalar.roundings : [declaration.rounding ?? trace.rounding ?? .fused]
-    let attempts = roundings.compactMap { attempt(trace, results, roundedAs: $0, at: level) }
-    // One rounding must do for all cases of a type: `possible` are those that did so far.
-    let possible = possibleRoundings[scalar] ?? scalar.roundings
-    let fitting = attempts.filter(\.fits).map(\.reference.rounding)
-    let kept = attempts.filter { !isOpen || possible.contains($0.reference.rounding) }
-    guard let judged = kept.best else {
+    let stated = declaration.execution
+    let all =
+      isOpen
+      ? BuiltIn.possible(scalar, nil, stated)
+      : [BuiltIn(declaration.rounding ?? trace.rounding ?? .fused, stated)]
+    // One rounding and setup must do for all cases of a type: these did so far.
+    let left = possible[scalar] ?? all
+    let attempts = trace.attempts(results, with: all, at: level)
+    let fitting = attempts.filter(\.attempt.fits).map(\.reference)
+    guard let judged = attempts.filter({ left.contains($0.reference) }).map(\.attempt).best else {
       return trace.unjudged(file, .skipped(.reason("not applicable: no rounding is known")))
     }
     if fitting.isEmpty, isOpen, let reason = untold(results, trace, at: level) {
@@ -131,28 +136,15 @@ package struct Requirements {
     }
     var report = trace.report(judged, seen: results, at: level, file: file)
     guard isOpen else { return report }
-    let rest = possible.filter(fitting.contains)
-    if !rest.isEmpty { possibleRoundings[scalar] = rest }
+    let rest = left.filter(fitting.contains)
+    if !rest.isEmpty { possible[scalar] = rest }
     if rest.isEmpty && !fitting.isEmpty {
       report.note = """
-        it agrees as \(fitting.words), where the cases before agree as \(possible.words): \
-        a program has one rounding
+        it agrees as \(fitting.simplest.words), where the cases before agree as \
+        \(left.simplest.words): a program has one rounding
         """
     }
     return report
-  }
-
-  /// An answer held to a rounding; `nil` if that is not known for its type.
-  private func attempt(
-    _ trace: Trace, _ results: Results, roundedAs rounding: Rounding, at level: Level
-  ) -> Attempt? {
-    let execution = execution(trace)
-    let isRecorded =
-      rounding == trace.rounding ?? .fused && execution == trace.execution
-      && trace.run.mixedScalars == nil
-    return try? trace.attempt(
-      results, .answer, with: BuiltIn(rounding, execution),
-      known: isRecorded || trace.run.reference != .pytorch ? trace.results : nil, at: level)
   }
 
   /// Why nothing can be said of an answer that no rounding explains; `nil` if something can.

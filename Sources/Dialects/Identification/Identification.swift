@@ -81,7 +81,7 @@ extension Identification {
   package static func of(
     _ run: Run, _ results: Results, quickly: Bool = false
   ) -> Identification {
-    switch run.scalar {
+    switch run.scalars.coarsest {
     case .float64:
       DialectSearch(Observations<Double>(run, results), isQuick: quickly).identification
     case .float32:

@@ -69,7 +69,7 @@ extension JSONReader {
       case "groups":
         arguments.groups = try reader.values { (reader) throws(InputError) in try reader.group() }
       case "as_list": arguments.isList = try reader.bool()
-      case "foreach": arguments.foreach = try reader.bool()
+      case "foreach": arguments.foreach = reader.null() ? false : try reader.bool()
       case "group":
         if reader.isObject {
           arguments.group = try reader.group()

@@ -29,27 +29,51 @@ extension JSONReader {
       }
     }
     // Another program's version says nothing of PyTorch's.
-    if implementation?.contains("torch") ?? false { source.execution.version = version }
+    if implementation?.namesPyTorch ?? false { source.execution.version = version }
     return source
   }
 
-  /// One of the settings that `source.settings` and a greeting's `settings` may have.
-  package mutating func setting(
-    _ key: String, _ execution: inout Execution
-  ) throws(InputError) {
-    switch key {
-    // PyTorch's None leaves it to PyTorch, which takes parameters alone on a CPU.
-    case "foreach": execution.foreach = null() ? false : try bool()
-    case "threads":
-      execution.threads = try integer()
-      if execution.threads < 1 { throw error("expected at least 1 thread") }
-    case "cpu_capability": execution.capability = try string()
-    case "contiguous": execution.isContiguous = try bool()
-    case "machine":
-      let name = try string()
-      execution.machine = Execution.Machine(named: name) ?? execution.machine
-    default: try skip()
+  /// The settings that a greeting has. All of them decide on bits: a key that is not known, or a
+  /// machine, is refused, lest somebody be judged by what he did not mean.
+  package mutating func settings() throws(InputError) -> Execution {
+    var execution = Execution()
+    try object { (reader, key) throws(InputError) in
+      guard let setting = Setting(rawValue: key) else {
+        throw reader.unknownKey(of: Setting.allCases.map(\.rawValue))
+      }
+      try reader.value(of: setting, &execution)
+      if setting == .machine && execution.machine == nil {
+        throw reader.error("expected x86_64 or aarch64")
+      }
     }
+    return execution
+  }
+
+  /// One of the settings that are known here. A trace may have others.
+  private mutating func setting(_ key: String, _ execution: inout Execution) throws(InputError) {
+    guard let setting = Setting(rawValue: key) else { return try skip() }
+    try value(of: setting, &execution)
+  }
+
+  private mutating func value(
+    of setting: Setting, _ execution: inout Execution
+  ) throws(InputError) {
+    switch setting {
+    // PyTorch's None leaves it to PyTorch, which takes parameters alone on a CPU.
+    case .foreach: execution.foreach = null() ? false : try bool()
+    case .threads:
+      let threads = try integer()
+      if threads < 1 { throw error("expected at least 1 thread") }
+      execution.threads = threads
+    case .capability: execution.capability = try string()
+    case .contiguous: execution.isContiguous = try bool()
+    case .machine: execution.machine = Execution.Machine(named: try string())
+    }
+  }
+
+  private enum Setting: String, CaseIterable {
+    case foreach, threads, contiguous, machine
+    case capability = "cpu_capability"
   }
 
   /// The rounding of a recording that must say it, and that is one for all coordinates.
@@ -64,13 +88,11 @@ extension JSONReader {
 
   /// The types of a run's quantities, where they differ from its `scalar`, by their names.
   package mutating func scalars() throws(InputError) -> Scalars {
+    let keys = Quantity.allCases.map(\.rawValue) + ["arithmetic"]
     var named: [String: Scalar] = [:]
     try object { (reader, key) throws(InputError) in
-      if key == "arithmetic" || Quantity(rawValue: key) != nil {
-        named[key] = try reader.choice()
-      } else {
-        try reader.skip()
-      }
+      guard keys.contains(key) else { throw reader.unknownKey(of: keys) }
+      named[key] = try reader.choice()
     }
     let parameters = try required(named["params"], "params")
     let arithmetic = try required(named["arithmetic"], "arithmetic")
@@ -83,4 +105,9 @@ extension JSONReader {
     }
     return scalars
   }
+}
+
+extension String {
+  /// Whether a program's name is one of PyTorch.
+  package var namesPyTorch: Bool { lowercased().contains("torch") }
 }

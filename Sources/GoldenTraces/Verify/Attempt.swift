@@ -68,6 +68,32 @@ extension Trace {
     return attempt
   }
 
+  /// Holds an answer to this trace's run to several implementations, each of the trace's version
+  /// and vectors where it says none. What is the same for this run is computed once.
+  ///
+  /// - Returns: what was found, except where a rounding is not known for the type.
+  package func attempts(
+    _ answer: Results, with references: [BuiltIn], at level: Level
+  ) -> [(reference: BuiltIn, attempt: Attempt)] {
+    let recorded = BuiltIn(rounding ?? .fused, execution).identity(for: run)
+    var made: [BuiltIn.Identity: Attempt] = [:]
+    return references.compactMap { reference in
+      var setup = reference.execution
+      setup.version = setup.version ?? execution.version
+      setup.capability = setup.capability ?? execution.capability
+      let like = BuiltIn(reference.rounding, setup)
+      guard let identity = like.identity(for: run) else { return nil }
+      if let attempt = made[identity] { return (reference, attempt) }
+      // What was recorded needs no computing.
+      let isRecorded =
+        run.reference != .pytorch || run.mixedScalars == nil && identity == recorded
+      let attempt = try? attempt(
+        answer, .answer, with: like, known: isRecorded ? results : nil, at: level)
+      made[identity] = attempt
+      return attempt.map { (reference, $0) }
+    }
+  }
+
   /// Compares step by step, in constant memory.
   private func attemptInOneRun(
     _ seen: Results, _ judged: Judged, with reference: BuiltIn, known: Results?, at level: Level
@@ -98,13 +124,9 @@ extension Trace {
   /// Why the level `root` does not apply; `nil` if it does.
   package func obstacleToRoot(_ seen: Results) -> String? {
     guard run.reference == .pytorch else { return "level root is about PyTorch's formula" }
-    let h = run.hyperparameters
-    let needed: [Quantity] =
-      [.squareAverage] + (h.centered ? [.gradientAverage] : [])
-      + (h.momentum > 0 ? [.momentumBuffer] : [])
-    guard let first = run.steps.firstIndex(where: { $0.rows != nil }) else { return nil }
-    for t in first..<run.steps.count {
-      if let lacking = needed.first(where: { seen[$0, step: t] == nil }) {
+    for t in run.steps.indices {
+      let lacking = Quantity.allCases.first { run.keeps($0, after: t) && seen[$0, step: t] == nil }
+      if let lacking {
         return "level root needs the state of every step: there is one without \(lacking.rawValue)"
       }
     }

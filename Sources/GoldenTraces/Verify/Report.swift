@@ -131,13 +131,14 @@ extension Report {
     package let reproduction: String
     /// What it says of itself; `nil` if it never greeted.
     package var declaration: Declaration?
-    /// The types in which every bit is right with other roundings than the declared one.
-    package var roundingsFound: [(Scalar, [Rounding])] = []
+    /// The types in which every bit is right with another rounding or setup than the declared ones,
+    /// and all of these.
+    package var found: [(Scalar, [BuiltIn])] = []
 
-    /// The roundings with which every bit is right, in a sentence for each type.
-    package var roundingsSaid: [String] {
-      roundingsFound.map { scalar, roundings in
-        "\(scalar.rawValue): every bit is right as \(roundings.words); the greeting says "
+    /// With what every bit is right, in a sentence for each type.
+    package var foundSaid: [String] {
+      found.map { scalar, setups in
+        "\(scalar.rawValue): every bit is right as \(setups.words); the greeting says "
           + "\(declaration?.rounding?.rawValue ?? "unknown")"
       }
     }

@@ -61,8 +61,9 @@ extension Report.Subject {
       ("rounding", .string(declaration?.rounding?.rawValue ?? "unknown")),
       (
         "roundings_found",
-        .object(roundingsFound.map { ($0.rawValue, .array($1.map { .string($0.rawValue) })) })
+        .object(found.map { ($0.rawValue, .array($1.roundings.map { .string($0.rawValue) })) })
       ),
+      ("settings_found", .object(found.map { ($0.rawValue, .object($1[0].execution.all)) })),
       ("square_root", .string(declaration?.hasExactRoot ?? false ? "ieee" : "unknown")),
       ("reference", .string((declaration?.reference ?? .pytorch).rawValue)),
       (
@@ -100,9 +101,13 @@ extension TraceReport {
           ("resembles", .array(resembles.map(JSONValue.string))),
         ] + (axes.isEmpty ? [] : [("axes", .object(axes.map(\.json)))])
         + (neighbouringRoots.map { [("neighbouring_roots", .count($0))] } ?? [])
+        + (passedOver.isEmpty
+          ? [] : [("not_compared", .array(passedOver.map { .string($0.rawValue) }))])
         + (note.map { [("note", .string($0))] } ?? [])
-        + (roundings.isEmpty
-          ? [] : [("roundings", .array(roundings.map { .string($0.rawValue) }))])
+        + (fitting.isEmpty
+          ? [] : [("roundings", .array(fitting.roundings.map { .string($0.rawValue) }))])
+        + (fitting.first?.unusualSettings ?? 0 == 0
+          ? [] : [("settings", .object(fitting[0].execution.all))])
         + bounds(unjudged, maxBounds, tightness.median))
   }
 }

@@ -28,8 +28,14 @@ public struct TraceReport: Equatable, Sendable {
   package var maxBounds: Double?
   /// How wide the bounds were, beside the errors seen.
   package var tightness = Tightness()
-  /// The roundings with which every bit agrees, where the trace states none.
-  package var roundings: [Rounding] = []
+  /// State that the trace has, other than zeros, where the formula keeps none: it is not compared.
+  package var passedOver: [Quantity] = []
+  /// What it was held to, or of several what explains it best, with no more of the setup than the
+  /// trace leaves open; `nil` if it was not judged.
+  package var reference: BuiltIn?
+  /// All that explain every bit, likewise, where the trace does not state the rounding, or not the
+  /// setup.
+  package var fitting: [BuiltIn] = []
   /// At level `root`, how many coordinate-steps are right with a neighbour of the correctly rounded
   /// root alone; `nil` at other levels.
   package var neighbouringRoots: Int?

@@ -32,13 +32,7 @@ extension Trace {
   }
 
   private func verify(at level: Level, isAsked: Bool, file: String) throws -> TraceReport {
-    var attempts: [Attempt] = []
-    for rounding in possibleRoundings {
-      let next = try attempt(results, .trace, with: BuiltIn(rounding, execution), at: level)
-      attempts.append(next)
-      // At the other levels roundings are not told apart.
-      if !level.tellsRoundingsApart && next.fits { break }
-    }
+    let attempts = try attempts(at: level)
     let isOpen = rounding == nil && run.reference == .pytorch
     if isOpen, !isAsked, run.scalar.tolerance == nil, !attempts.contains(where: \.fits),
       let reason = try sixteenBitsUntold(results, .trace)
@@ -46,11 +40,57 @@ extension Trace {
       return unjudged(file, .inconclusive(reason))
     }
     // What is judged is the trace: what it holds is what was seen.
-    var report = report(attempts.best!, seen: results, at: level, file: file)
-    if isOpen, level.tellsRoundingsApart {
-      report.roundings = attempts.filter(\.fits).map(\.reference.rounding)
-    }
+    let best = attempts.best!
+    var report = report(best, seen: results, at: level, file: file)
+    guard level.tellsRoundingsApart, run.reference == .pytorch else { return report }
+    let fitting = attempts.fitting(beside: execution)
+    if isOpen || report.reference!.unusualSettings > 0 { report.fitting = fitting }
+    if fitting.isEmpty { report.note = try hint(at: level) }
     return report
+  }
+
+  /// What the trace is held to: every rounding that it may have. Where none explains it and bits
+  /// count, every setup that it may be of, until one with as few unusual settings explains it.
+  private func attempts(at level: Level) throws -> [Attempt] {
+    var attempts: [Attempt] = []
+    var seen: Set<BuiltIn.Identity> = []
+    let possible =
+      run.reference == .pytorch
+      ? BuiltIn.possible(run.scalar, rounding, execution, coordinates: run.coordinates)
+      : [BuiltIn(.fused, execution)]
+    var changes = 0
+    for reference in possible {
+      let these = reference.beyond(execution).unusualSettings
+      // At the other levels nothing of this is told apart.
+      if these > changes && !level.tellsRoundingsApart { break }
+      if these > changes && attempts.contains(where: \.fits) { break }
+      changes = these
+      guard let identity = reference.identity(for: run) else { continue }
+      // Roundings that are the same for this run are listed all the same.
+      if !seen.insert(identity).inserted && changes > 0 { continue }
+      attempts.append(try attempt(results, .trace, with: reference, at: level))
+      if !level.tellsRoundingsApart && attempts.last!.fits { break }
+    }
+    return attempts
+  }
+
+  /// What would explain the trace to the bit, where what it states does not; `nil` if nothing does.
+  private func hint(at level: Level) throws -> String? {
+    if let rounding {
+      let open = Trace(
+        checked: run, results: results, about: about, flags: flags, rounding: nil,
+        execution: execution, level: self.level)
+      let fitting = try open.attempts(at: level).fitting(beside: execution)
+      if !fitting.isEmpty {
+        return "every bit is right as \(fitting.words); the trace says \(rounding.rawValue)"
+      }
+    }
+    guard level == .bits, obstacleToRoot(results) == nil else { return nil }
+    let fitting = try attempts(at: .root).fitting(beside: execution)
+    return fitting.isEmpty
+      ? nil
+      : "at level root every bit is right, as \(fitting.words): only its square root is not "
+        + "correctly rounded"
   }
 
   /// Why nothing can be said of 16-bit results that no rounding explains to the bit; `nil` if
@@ -58,15 +98,9 @@ extension Trace {
   package func sixteenBitsUntold(_ seen: Results, _ judged: Judged) throws -> String? {
     let bounded = try attempt(seen, judged, with: BuiltIn(.fused, execution), at: .bound)
     return bounded.fits
-      ? "\(run.scalar.rawValue) that is no PyTorch's to the bit, and may be another order of the "
-        + "same operations"
+      ? "\(run.scalar.rawValue) that is, to the bit, no PyTorch's with these settings, and may be "
+        + "another order of the same operations"
       : nil
-  }
-
-  /// The roundings that the trace may have: the one that it states, or any. Only PyTorch's formula
-  /// has more than one.
-  package var possibleRoundings: [Rounding] {
-    rounding.map { [$0] } ?? (run.reference == .pytorch ? run.scalar.roundings : [.fused])
   }
 
   private func skipped(_ file: String, _ reason: String) -> TraceReport {
@@ -96,6 +130,19 @@ extension Trace {
     (report.unjudged, report.maxBounds) = (found.unjudged, found.maxBounds)
     report.tightness = found.tightness
     report.neighbouringRoots = attempt.neighbours
+    report.passedOver = Quantity.allCases.filter { quantity in
+      run.steps.indices.contains { t in
+        !run.keeps(quantity, after: t) && seen[quantity, step: t]?.contains { $0 != 0 } ?? false
+      }
+    }
+    if run.reference == .pytorch { report.reference = attempt.reference.beyond(execution) }
     return report
+  }
+}
+
+extension [Attempt] {
+  /// What explains every bit, with what `stated` leaves open of its setup.
+  fileprivate func fitting(beside stated: Execution) -> [BuiltIn] {
+    filter(\.fits).map { $0.reference.beyond(stated) }
   }
 }

@@ -193,6 +193,7 @@ struct Draw {
   func reference(_ run: Run) throws(Discard) -> Results {
     let capabilities = situation.capabilities
     let reference = BuiltIn(capabilities.rounding ?? .fused, capabilities.execution)
+    let run = run.with(capabilities.mixedScalars[scalar])
     guard let results = try? reference.results(of: run) else {
       throw source.discard("no reference")
     }

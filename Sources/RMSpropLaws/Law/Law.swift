@@ -102,8 +102,8 @@ extension Law {
         ?? "its rounding is not declared"
     }
     if !besides.isSubset(of: capabilities.references) { return "it compares formulas" }
-    if !holdsInSixteenBits && capabilities.scalars.allSatisfy(\.hasSixteenBits) {
-      return "it is of digits that 16 bits do not have"
+    if !capabilities.scalars.contains(where: { isAsked(in: $0, of: capabilities) }) {
+      return "it is of digits that 16 bits and mixed types do not keep"
     }
     let lacking = needs.subtracting(capabilities.features).map(\.rawValue).sorted()
     if !lacking.isEmpty { return "\(lacking.joined(separator: ", ")) not supported" }
@@ -116,7 +116,7 @@ extension Law {
     guard besides.isSubset(of: capabilities.references) else { return [] }
     guard !needsRounding || capabilities.roundsEagerly else { return [] }
     return Situation.all(of: references, needing: needs, for: capabilities).filter {
-      holdsInSixteenBits || !$0.scalar.hasSixteenBits
+      isAsked(in: $0.scalar, of: capabilities)
     }
   }
 

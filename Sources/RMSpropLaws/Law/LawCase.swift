@@ -24,8 +24,9 @@ package struct LawCase: Sendable {
     _ draw: Draw, _ runs: [Run], next: @escaping @Sendable ([Results]) -> Run?,
     _ body: @escaping @Sendable (inout Assertions, [Results]) -> Void
   ) {
-    self.runs = runs
-    self.next = next
+    let mixed = draw.situation.capabilities.mixedScalars[draw.scalar]
+    self.runs = runs.map { $0.with(mixed) }
+    self.next = { next($0)?.with(mixed) }
     let (scalar, ulps) = (draw.scalar, draw.ulps)
     outcome = { results in
       var check = Assertions(scalar: scalar, ulps: ulps)

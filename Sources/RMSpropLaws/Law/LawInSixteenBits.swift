@@ -1,4 +1,19 @@
+import Runs
+
 extension Law {
+  /// Whether it is put to an implementation in a type.
+  func isAsked(in scalar: Scalar, of capabilities: Capabilities) -> Bool {
+    if capabilities.keepsDigits(of: scalar) { return true }
+    let losesDigits =
+      capabilities.mixedScalars[scalar].map { mixed in
+        !scalar.hasSixteenBits && Quantity.allCases.contains { mixed[$0] != scalar }
+      } ?? false
+    return holdsInSixteenBits && !(needsExactState && losesDigits)
+  }
+
+  /// Whether it asks of state to hold a gradient's digits.
+  private var needsExactState: Bool { id == "cancelled-mean" }
+
   /// Whether it is put to implementations in float16 and bfloat16, too: it asks for equal bits or
   /// an order that rounding keeps, of numbers of any place, and not for digits.
   ///

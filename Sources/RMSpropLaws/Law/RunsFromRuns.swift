@@ -3,6 +3,9 @@ import Runs
 
 // The runs that laws compare a run with.
 extension Run {
+  /// This run, with quantities of these types.
+  func with(_ mixedScalars: Scalars?) -> Run { with { $0.mixedScalars = mixedScalars } }
+
   /// This run with another value somewhere.
   func with(_ change: (inout Run) -> Void) -> Run {
     var run = self

@@ -75,7 +75,7 @@ package struct StatisticalLaw: Sendable {
   package func situations(for capabilities: Capabilities) -> [Situation] {
     // Rounding to 16 bits would move the statistics.
     Situation.all(of: references, needing: needs, for: capabilities)
-      .filter { !$0.scalar.hasSixteenBits }
+      .filter { capabilities.keepsDigits(of: $0.scalar) }
   }
 }
 

@@ -16,7 +16,8 @@ struct CandidateIdentification {
       let scalar = Scalar.allCases.first(where: declaration.scalars.contains)!
       var questions = Questionnaire(scalar, for: declaration.capabilities)
       var refused: [(Run, String)] = []
-      while let question = questions.next() {
+      while var question = questions.next() {
+        question.mixedScalars = declaration.mixedScalars[scalar]
         var answer: Answer?
         try program.make([question], oneByOne: true) { _, given in
           answer = given

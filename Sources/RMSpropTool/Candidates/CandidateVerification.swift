@@ -56,7 +56,7 @@ struct CandidateVerification {
           }
           try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
           if let declared = declaration.rounding, reports.contains(where: \.isFailed) {
-            subject.roundingsFound = heard.roundings(otherThan: declared)
+            subject.found = heard.setups(otherThan: declared)
           }
           if options.failFast && reports.contains(where: \.isFailed) {
             ending = Self.stopped

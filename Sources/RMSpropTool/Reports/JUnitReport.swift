@@ -50,7 +50,7 @@ struct JUnitReport {
 
   private func again(_ trace: TraceReport) -> String {
     guard let subject = report.subject else { return "" }
-    return (subject.roundingsSaid + ["\(subject.reproduction) '\(trace.id)'"])
+    return (subject.foundSaid + ["\(subject.reproduction) '\(trace.id)'"])
       .joined(separator: "\n")
   }
 

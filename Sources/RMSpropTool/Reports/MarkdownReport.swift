@@ -19,7 +19,7 @@ struct MarkdownReport {
         + "\(s.inconclusive) inconclusive, "
         + "\(s.errors) without an answer or unreadable; \(s.values) values compared", "",
     ]
-    for line in report.subject?.roundingsSaid ?? [] { lines += [escaped(line), ""] }
+    for line in report.subject?.foundSaid ?? [] { lines += [escaped(line), ""] }
     if let ending = report.ending { lines += ["Ended: \(escaped("\(ending)"))", ""] }
     lines += ["| set | traces | passed | failed | worst ulps |", "|---|---:|---:|---:|---:|"]
     lines += report.sets.map { name, traces in

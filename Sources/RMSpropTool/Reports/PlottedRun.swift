@@ -57,7 +57,8 @@ struct PlottedRun {
     // Where no rounding is declared, the reference rounds in the way that the run follows longer.
     let run = trace.run
     var best: (reference: String, expected: [StepResults], found: Comparison)?
-    for rounding in trace.possibleRoundings {
+    let any = run.reference == .pytorch ? run.scalar.roundings : [.fused]
+    for rounding in trace.rounding.map({ [$0] }) ?? any {
       var reference = try ImplementationRun(run, rounding: rounding)
       let expected = run.steps.indices.map { reference.advance(run[step: $0]).results }
       var found = Comparison(.bits, run.scalar)

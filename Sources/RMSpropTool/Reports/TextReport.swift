@@ -40,7 +40,7 @@ struct TextReport {
         report.subject.map { "  again: \($0.reproduction) '\(trace.id.printable)'\n" } ?? ""
       switch trace.verdict {
       case .fail(let first):
-        let equations = equations(trace.equationsAtFault, isFirst: trace.id == firstFailed)
+        let equations = equations(trace, isFirst: trace.id == firstFailed)
         let note = trace.note.map { "    \($0)\n" } ?? ""
         return "FAILED \(head)\(lines(first, trace.level!))\(note)\(equations)\(foot)"
       case .fault(let fault):
@@ -56,15 +56,18 @@ struct TextReport {
   }
 
   /// The lines that say which equations may be at fault.
-  private func equations(_ found: EquationsAtFault?, isFirst: Bool) -> String {
-    guard let found else { return "" }
+  private func equations(_ trace: TraceReport, isFirst: Bool) -> String {
+    guard let found = trace.equationsAtFault else { return "" }
     let agreed = found.agreed.map { "; (\($0)) still agreed" } ?? ""
     let equations = found.equations.map { explanation in
       let left = "      (\(explanation.equation.tag))".padded(12)
       let right = "\(explanation.substituted.text()) = \(explanation.text)"
       return "\(left)\(explanation.equation.text(.algebra)) = \(right)\n"
     }
-    return "    equations \(found.tags)\(agreed)\n" + (isFirst ? equations.joined() : "")
+    // Several roundings are told apart only where every bit counts.
+    let isTold = trace.level?.tellsRoundingsApart ?? false
+    let order = isTold ? trace.reference.map { ", as \([$0].words)" } ?? "" : ""
+    return "    equations \(found.tags)\(order)\(agreed)\n" + (isFirst ? equations.joined() : "")
   }
 
   private func lines(_ first: Divergence, _ level: Level) -> String {
@@ -119,11 +122,13 @@ struct TextReport {
     }
     let version = it.version.map { " \($0)" } ?? ""
     let language = it.language.map { " (\($0))" } ?? ""
-    let scalars = it.scalars.map(\.rawValue).joined(separator: ", ")
+    let scalars = it.scalars.map { it.mixedScalars[$0]?.words ?? $0.rawValue }
+      .joined(separator: ", ")
+    let rounding = it.rounding.map { [BuiltIn($0, it.execution)].words } ?? "unknown"
     return "candidate: \(it.name)\(version)\(language)".printable
-      + "; \(scalars); rounding \(it.rounding?.rawValue ?? "unknown"), square root "
+      + "; \(scalars); rounding \(rounding), square root "
       + "\(it.hasExactRoot ? "ieee" : "unknown"); formula \(it.reference.rawValue)\n"
-      + subject.roundingsSaid.map { "\($0)\n" }.joined()
+      + subject.foundSaid.map { "\($0)\n" }.joined()
   }
 
   /// The line that names the programs of the catalogue that compute what most failed traces hold.
@@ -171,6 +176,14 @@ struct TextReport {
       lines.append(
         "bounds: the worst value is \(short(worst)) of its bound from the middle\(tight ?? "")")
     }
+    let passedOver = report.traces.map(\.passedOver).filter { !$0.isEmpty }
+    lines += counted(
+      "not compared",
+      passedOver.map {
+        "\($0.map(\.rawValue).joined(separator: ", ")) where the formula keeps none"
+      })
+    let found = report.traces.map(\.fitting).filter { !$0.isEmpty }
+    lines += counted("rounding or settings not stated", found.map { "every bit as \($0.words)" })
     let roots = report.traces.compactMap(\.neighbouringRoots)
     if !roots.isEmpty {
       let count = grouped(roots.reduce(0, +))
@@ -220,7 +233,9 @@ struct TextReport {
       report.behaviours.isEmpty
       ? "" : "; \(grouped(report.behaviours.count)) behaviours replayed"
     let ending = report.ending.map { "ended: \(lines("\($0)"))\n" } ?? ""
-    return "\(ending)\(what)\(why): \(counts)\(rest); \(grouped(s.values)) values compared\(calls)"
+    let of = s.unjudged == 0 ? "" : " of \(grouped(s.values + s.unjudged))"
+    return "\(ending)\(what)\(why): \(counts)\(rest); "
+      + "\(grouped(s.values))\(of) values compared\(calls)"
   }
 
   /// Text of several lines, none of which can steer the terminal.

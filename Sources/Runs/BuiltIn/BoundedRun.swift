@@ -17,8 +17,12 @@ struct BoundedRun<Number: RunNumber & IntervalNumber>: BoundsStepper {
   private var divided: BuiltInRun<Evaluated<Interval<Number>, QuotientFirst<EagerOrder>>>
   private var both: BuiltInRun<Evaluated<Interval<Number>, QuotientFirst<SquareFirst<EagerOrder>>>>
   private let hasOrders: Bool
+  /// The types that a step's results are kept in; `nil` where that is `Number` itself.
+  private let kept: Scalars?
 
   init(_ run: Run) throws(HyperparameterError) {
+    kept = run.scalars.areUniform ? nil : run.scalars
+    let run = run.rounded
     eager = try BuiltInRun(run)
     squared = try BuiltInRun(run)
     divided = try BuiltInRun(run)
@@ -27,11 +31,22 @@ struct BoundedRun<Number: RunNumber & IntervalNumber>: BoundsStepper {
   }
 
   mutating func step(_ inputs: StepInputs) -> [Quantity: [Interval<Double>]] {
+    let inputs = kept.map { inputs.rounded(to: $0.parameters) } ?? inputs
     eager.take(inputs)
     if hasOrders {
       squared.take(inputs)
       divided.take(inputs)
       both.take(inputs)
+    }
+    if let kept, inputs.gradient != nil {
+      for quantity in Quantity.allCases {
+        let stored = { (bounds: Interval<Number>) in bounds.rounded(to: kept[quantity]) }
+        eager.replace(quantity, by: stored)
+        guard hasOrders else { continue }
+        squared.replace(quantity) { Evaluated(stored($0.value)) }
+        divided.replace(quantity) { Evaluated(stored($0.value)) }
+        both.replace(quantity) { Evaluated(stored($0.value)) }
+      }
     }
     var left: [Quantity: [Interval<Double>]] = [:]
     for quantity in Quantity.allCases {
@@ -69,6 +84,16 @@ private enum QuotientFirst<Base: EvaluationOrder>: DerivedEvaluationOrder {
 }
 
 extension Interval where Number: RunNumber {
+  /// The bounds of what is kept in a type: rounding keeps the order of numbers.
+  fileprivate func rounded(to scalar: Scalar) -> Interval {
+    func kept(_ number: Number) -> Number { Number(scalar.rounded(number.double)) }
+    switch knowledge {
+    case .bounds: return Interval(from: kept(lower), to: kept(upper))
+    case .boundsOrNaN: return Interval(from: kept(lower), to: kept(upper)).orNaN
+    case .nan: return self
+    }
+  }
+
   /// The bounds in double precision.
   fileprivate var inDouble: Interval<Double> {
     switch knowledge {

@@ -2,7 +2,7 @@ import NumberSystems
 package import RMSprop
 
 /// The built-in implementations: every formula, in every type.
-public struct BuiltIn: SteppedImplementation {
+public struct BuiltIn: SteppedImplementation, Equatable {
   /// How fused operations are rounded. Only PyTorch's formula fuses.
   public let rounding: Rounding
   /// How PyTorch is set up, where that changes bits.
@@ -32,29 +32,45 @@ public struct BuiltIn: SteppedImplementation {
     _ run: Run, from before: StepResults? = nil, root: Root
   ) throws -> any Stepper {
     let scalars = run.scalars(roundedAs: rounding)
-    let run = run.withEpsilonStored(rounding, execution)
-    let kernel = scalars.arithmetic.kernel(
-      rounding, execution, run.hyperparameters, root: root,
-      parameters: run.mixedScalars == nil ? run.scalar : nil)
-    switch kernel {
-    case .everywhere(let number):
-      return try Self.stepper(number, run, from: before, keptAs: scalars)
-    case .byPlace(let vectors, let inVectors, let left):
-      let places = vectors.places(run.coordinates)
-      let parts = [(places.inVectors, inVectors), (places.left, left)].filter { !$0.0.isEmpty }
-      guard parts.count == 2 else {
-        let number = parts.first?.1 ?? inVectors
-        return try Self.stepper(number, run, from: before, keptAs: scalars)
-      }
-      return PlacedStepper(
-        try parts.map { places, number in
-          let part = run.of(places)
-          return (places, try Self.stepper(number, part, from: before?.of(places), keptAs: scalars))
-        })
-    case nil:
+    guard let parts = parts(of: run, root: root) else {
       throw Skip.reason(
         "rounding \(rounding.rawValue) is not known for \(scalars.arithmetic.rawValue)")
     }
+    let run = withEpsilonStored(run)
+    let steppers = try parts.map { number, places in
+      try Self.stepper(
+        number, places.map(run.of) ?? run, from: places.map { before?.of($0) } ?? before,
+        keptAs: scalars)
+    }
+    if steppers.count == 1 { return steppers[0] }
+    return PlacedStepper(zip(parts, steppers).map { ($0.places!, $1) })
+  }
+
+  /// The number types that a run's coordinates are computed on, and, where there are two, the
+  /// coordinates of each. `nil` for a rounding that is not known for the run's type.
+  func parts(of run: Run, root: Root) -> [(number: any RunNumber.Type, places: [Int]?)]? {
+    let kernel = run.scalars(roundedAs: rounding).arithmetic.kernel(
+      rounding, execution, run.hyperparameters, root: root,
+      parameters: run.mixedScalars == nil ? run.scalar : nil)
+    switch kernel {
+    case nil: return nil
+    case .everywhere(let number): return [(number, nil)]
+    case .byPlace(let vectors, let inVectors, let left):
+      let places = vectors.places(run.coordinates)
+      if places.inVectors.isEmpty { return [(left, nil)] }
+      if places.left.isEmpty { return [(inVectors, nil)] }
+      return [(inVectors, places.inVectors), (left, places.left)]
+    }
+  }
+
+  /// `torch.compile` of PyTorch 2.14 and later rounds ε to 16 bits where parameters have 16 bits.
+  func withEpsilonStored(_ run: Run) -> Run {
+    guard run.scalar.hasSixteenBits, run.mixedScalars == nil, rounding.isCompiled,
+      execution.compilesAsSince2_14
+    else { return run }
+    var run = run
+    run.hyperparameters.epsilon = run.scalar.rounded(run.hyperparameters.epsilon)
+    return run
   }
 
   @specialized(where Number == Double)
@@ -100,7 +116,7 @@ public struct BuiltIn: SteppedImplementation {
   package static func bounds(
     of run: Run
   ) throws(HyperparameterError) -> any BoundsStepper {
-    switch run.scalar {
+    switch run.scalars.arithmetic {
     case .float64: try BoundedRun<Double>(run)
     case .float32: try BoundedRun<Float>(run)
     case .float16: try BoundedRun<HalfPrecision<Binary16>>(run)
@@ -110,16 +126,6 @@ public struct BuiltIn: SteppedImplementation {
 }
 
 extension Run {
-  /// `torch.compile` of PyTorch 2.14 and later rounds ε to 16 bits where parameters have 16 bits.
-  fileprivate func withEpsilonStored(_ rounding: Rounding, _ execution: Execution) -> Run {
-    guard scalar.hasSixteenBits, mixedScalars == nil, rounding.isCompiled,
-      execution.compilesAsSince2_14
-    else { return self }
-    var run = self
-    run.hyperparameters.epsilon = scalar.rounded(hyperparameters.epsilon)
-    return run
-  }
-
   /// The settings and parameters of some coordinates.
   fileprivate func of(_ places: [Int]) -> Run {
     var run = emptied()

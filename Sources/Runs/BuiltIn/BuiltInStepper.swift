@@ -10,11 +10,13 @@ struct BuiltInStepper<Number: RunNumber>: Stepper {
   init(run: BuiltInRun<Number>, keptAs scalars: Scalars) {
     self.run = run
     kept = scalars.areUniform ? nil : scalars
+    if let kept { self.run.replace(.parameters) { Number(kept.parameters.rounded($0.double)) } }
   }
 
   mutating func step(_ inputs: StepInputs) {
-    run.take(inputs)
-    guard let kept, inputs.gradient != nil else { return }
+    guard let kept else { return run.take(inputs) }
+    run.take(inputs.rounded(to: kept.parameters))
+    if inputs.gradient == nil { return }
     for quantity in Quantity.allCases {
       run.replace(quantity) { Number(kept[quantity].rounded($0.double)) }
     }
@@ -37,6 +39,7 @@ struct BuiltInStepper<Number: RunNumber>: Stepper {
   mutating func takeAll(of run: Run) -> Results { oneByOne(run) }
 
   func explain(_ inputs: StepInputs, coordinate i: Int) -> [Explanation] {
+    let inputs = kept.map { inputs.rounded(to: $0.parameters) } ?? inputs
     guard let gradient = inputs.gradient else { return [] }
     let rate = inputs.learningRate ?? run.learningRate
     func recorded(_ quantity: Quantity, _ given: Given) -> Recorded<Number> {

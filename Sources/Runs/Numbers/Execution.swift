@@ -1,19 +1,23 @@
 /// How PyTorch was set up to take its steps. In 16 bits, and in vectors of SVE, it decides which
 /// coordinates are rounded in which way; elsewhere it changes no bit.
 ///
+/// What is `nil` is not known, and taken to be as by default.
+///
 /// In files it is a part of `source.settings`, by the names of the raw values.
 public struct Execution: Equatable, Sendable {
-  /// Whether parameters are taken together, by operations on lists of tensors (`foreach`).
-  public var foreach: Bool
-  /// How many threads share an operation, at most: `torch.get_num_threads()`. At least 1.
-  public var threads: Int
-  /// Whether the numbers of all tensors lie one after another in memory.
-  public var isContiguous: Bool
-  /// The kind of CPU.
-  public var machine: Machine
-  /// The vectors that PyTorch chose, in its words: `AVX2`, `AVX512`; `nil` if it is not known.
+  /// Whether parameters are taken together, by operations on lists of tensors (`foreach`); by
+  /// default not.
+  public var foreach: Bool?
+  /// How many threads share an operation, at most: `torch.get_num_threads()`. At least 1, and 1 by
+  /// default.
+  public var threads: Int?
+  /// Whether the numbers of all tensors lie one after another in memory, as by default.
+  public var isContiguous: Bool?
+  /// The kind of CPU; by default x86-64.
+  public var machine: Machine?
+  /// The vectors that PyTorch chose, in its words: `AVX512`; by default `AVX2`.
   public var capability: String?
-  /// PyTorch's version; `nil` for one like the golden traces'.
+  /// PyTorch's version; by default that of the golden traces.
   public var version: Version?
 
   /// A kind of CPU, as Python's `platform.machine()` calls it.
@@ -41,8 +45,9 @@ public struct Execution: Equatable, Sendable {
     /// A version of two numbers.
     public init(_ major: Int, _ minor: Int) { (self.major, self.minor) = (major, minor) }
 
-    /// The version that a text such as `2.13.0+cpu` begins with.
+    /// The first version in a text such as `2.13.0+cpu` or `v2.14.1`.
     public init?(_ text: String) {
+      let text = text.drop { !($0.isASCII && $0.isNumber) }
       let parts = text.split(separator: ".", maxSplits: 2).prefix(2).map { part in
         Int(part.prefix { $0.isASCII && $0.isNumber })
       }
@@ -59,9 +64,9 @@ public struct Execution: Equatable, Sendable {
   /// Whether compiled code is that of PyTorch 2.14 and later, which rounds settings before use.
   var compilesAsSince2_14: Bool { version.map { $0 >= Version(2, 14) } ?? false }
 
-  /// A setup; by default one parameter at a time, one thread, contiguous, x86-64.
+  /// A setup; by default, one of which nothing is known.
   public init(
-    foreach: Bool = false, threads: Int = 1, isContiguous: Bool = true, machine: Machine = .x86,
+    foreach: Bool? = nil, threads: Int? = nil, isContiguous: Bool? = nil, machine: Machine? = nil,
     capability: String? = nil, version: Version? = nil
   ) {
     self.foreach = foreach

@@ -14,13 +14,14 @@ extension Scalar {
   /// rounding that is not known for the scalar.
   /// Why: docs/decisions.md, "A scalar and a rounding become a number type in one place".
   ///
-  /// `parameters` is the type that parameters are kept in, if it is another one.
+  /// `parameters` is the type that parameters are kept in; `nil` in mixed precision, which PyTorch
+  /// does not have, so that no place is like its.
   func kernel(
     _ rounding: Rounding, _ execution: Execution, _ h: Hyperparameters, root: Root = .exact,
     parameters: Scalar? = nil
   ) -> Kernel? {
     guard roundings.contains(rounding) else { return nil }
-    let setup = Setup(self, rounding, execution, h, parameters: parameters ?? self)
+    let setup = Setup(self, rounding, execution, h, parameters: parameters)
     return switch (self, root) {
     case (.float64, .exact): setup.kernel(Double.self)
     case (.float64, .below): setup.kernel(NeighbouringRoot<Double, Below>.self)
@@ -45,9 +46,11 @@ extension Scalar {
 
 /// What decides on the number types of a run.
 private struct Setup {
-  let scalar, parameters: Scalar
+  let scalar: Scalar
+  let parameters: Scalar?
   let rounding: Rounding
   let execution: Execution
+  let foreach, isContiguous, isArm: Bool
   let vectors: Vectors
   /// Whether the gradient is contiguous where averages take it. Weight decay and maximize write it
   /// anew.
@@ -57,18 +60,21 @@ private struct Setup {
 
   init(
     _ scalar: Scalar, _ rounding: Rounding, _ execution: Execution, _ h: Hyperparameters,
-    parameters: Scalar
+    parameters: Scalar?
   ) {
     (self.scalar, self.parameters) = (scalar, parameters)
     self.rounding = rounding
     self.execution = execution
-    gradientIsContiguous = execution.isContiguous || h.weightDecay != 0 || h.maximize
-    lerpsWholly = h.centered && scalar.lerpWeighsOne(alpha: h.alpha)
+    foreach = execution.foreach ?? false
+    isContiguous = execution.isContiguous ?? true
+    isArm = execution.machine == .arm
+    gradientIsContiguous = isContiguous || h.weightDecay != 0 || h.maximize
+    lerpsWholly = parameters != nil && h.centered && scalar.lerpWeighsOne(alpha: h.alpha)
     // PyTorch takes two vectors at once; those of NEON have 128 bits. Before 2.1 it took vectors of
     // AVX512 with 512, and has not since.
     let isWide = rounding == .fusedBefore2_1 && execution.capability == "AVX512"
-    let bytes = execution.machine == .arm && rounding != .sve256 ? 32 : isWide ? 128 : 64
-    vectors = Vectors(length: bytes / scalar.bytes, threads: execution.threads)
+    let bytes = isArm && rounding != .sve256 ? 32 : isWide ? 128 : 64
+    vectors = Vectors(length: bytes / scalar.bytes, threads: execution.threads ?? 1)
   }
 
   // MARK: Float64 and float32
@@ -106,7 +112,8 @@ private struct Setup {
         Evaluated<Separate<Number>, RoundedLerpWeight<CompiledForeachOrder>>.self)
     }
     return switch parameters {
-    case .float64, .float32: .everywhere(Evaluated<Separate<Number>, CompiledForeachOrder>.self)
+    case nil, .float64, .float32:
+      .everywhere(Evaluated<Separate<Number>, CompiledForeachOrder>.self)
     case .float16:
       .everywhere(
         Evaluated<Separate<Number>, StoredLerpWeight<Binary16, CompiledForeachOrder>>.self)
@@ -137,7 +144,7 @@ private struct Setup {
   func sixteenBits<Number: RunNumber>(_: Number.Type) -> Kernel? {
     switch rounding {
     case .fused, .sve256, .separate:
-      execution.foreach
+      foreach
         ? sixteenBits(Number.self, StoredFactors<EagerOrder>.self)
         : sixteenBits(Number.self, EagerOrder.self)
     case .fusedBefore2_1, .separateBefore2_1: sixteenBitsBeforeLerp(Number.self)
@@ -157,7 +164,7 @@ private struct Setup {
         ? scalableVectors(Number.self, Order.self)
         : scalableVectors(Number.self, StoredProducts<Order>.self)
     }
-    if execution.machine == .arm || !execution.isContiguous {
+    if isArm || !isContiguous {
       return placed(Number.self, StoredProducts<Order>.self)
     }
     return placed(Number.self, Order.self, StoredProducts<Order>.self)
@@ -169,9 +176,17 @@ private struct Setup {
     if rounding == .separateBefore2_1 {
       return .everywhere(Evaluated<Separate<Number>, Left>.self)
     }
-    return execution.isContiguous
+    return isContiguous
       ? .byPlace(vectors, Evaluated<Number, InVectors>.self, left: Evaluated<Number, Left>.self)
       : .everywhere(Evaluated<Number, Left>.self)
+  }
+}
+
+extension Run {
+  /// Whether the average of gradients is the gradient, because 1 − ρ is 1: the sign of a zero then
+  /// depends on its place.
+  package var lerpsWholly: Bool {
+    hyperparameters.centered && scalar.lerpWeighsOne(alpha: hyperparameters.alpha)
   }
 }
 

@@ -43,8 +43,24 @@ public struct Scalars: Equatable, Sendable {
     }
   }
 
+  /// The types in words: `bfloat16 with square_avg float32 and arithmetic float32`.
+  package var words: String {
+    let others =
+      Quantity.allCases.filter { self[$0] != parameters }
+      .map { "\($0.rawValue) \(self[$0].rawValue)" }
+      + (arithmetic == parameters ? [] : ["arithmetic \(arithmetic.rawValue)"])
+    return parameters.rawValue
+      + (others.isEmpty ? "" : " with \(others.joined(separator: " and "))")
+  }
+
+  /// The type with the fewest digits.
+  package var coarsest: Scalar {
+    let all = Quantity.allCases.map { self[$0] } + [arithmetic]
+    return [.bfloat16, .float16, .float32].first(where: all.contains) ?? .float64
+  }
+
   /// Whether a step's results are kept as they are computed.
-  var areUniform: Bool { self == Scalars(arithmetic) }
+  package var areUniform: Bool { self == Scalars(arithmetic) }
 }
 
 extension Run {

@@ -8,13 +8,16 @@ struct Vectors {
   /// How many threads there are.
   let threads: Int
 
-  /// No thread takes fewer numbers than this, if there are as many: PyTorch's grain size.
+  /// There are no more threads than fill this many numbers each: PyTorch's grain size.
   private static let grain = 32768
+
+  /// How many threads can share an operation on `count` numbers, at least 1.
+  static func shares(_ count: Int) -> Int { max(1, (count + grain - 1) / grain) }
 
   /// The indices of `count` numbers that are in full vectors, and of those that are left.
   func places(_ count: Int) -> (inVectors: [Int], left: [Int]) {
-    func parts(_ count: Int, _ size: Int) -> Int { (count + size - 1) / size }
-    let chunk = max(1, parts(count, max(1, min(threads, parts(count, Self.grain)))))
+    let shares = min(threads, Self.shares(count))
+    let chunk = max(1, (count + shares - 1) / shares)
     var (inVectors, left): ([Int], [Int]) = ([], [])
     for start in stride(from: 0, to: count, by: chunk) {
       let end = min(start + chunk, count)

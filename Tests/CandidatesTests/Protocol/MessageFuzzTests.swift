@@ -18,8 +18,10 @@ struct MessageFuzzTests {
       count: run.steps.count
     ).joined(separator: ", ")
     let greeting = """
-      {"version": 1, "implementation": {"name": "x", "version": "1"}, "scalars": ["float64"], \
-      "rounding": "fused", "square_root": "ieee", "supports": ["momentum", "state"]}
+      {"version": 1, "implementation": {"name": "x", "version": "1"}, "scalars": \
+      ["float64", {"params": "bfloat16", "square_avg": "float32", "arithmetic": "float32"}], \
+      "rounding": "fused", "settings": {"foreach": true, "threads": 2, "machine": "arm64"}, \
+      "square_root": "ieee", "supports": ["momentum", "state"]}
       """
     let answers = [
       "{\"seq\": 7, \"steps\": [\(steps)]}", "{\"seq\": 7, \"skipped\": \"not \\u00e4\"}",

@@ -63,8 +63,25 @@ struct RequirementsTests {
         heard.add(try BuiltIn(rounding).results(of: trace.run), to: trace)
       }
     }
-    let found = heard.roundings(otherThan: .fused)
-    #expect(found.map(\.scalar) == [.float64] && found[0].1.contains(.separate))
+    let found = heard.setups(otherThan: .fused)
+    #expect(found.map(\.scalar) == [.float64] && found[0].1.roundings.contains(.separate))
+  }
+
+  @Test(arguments: [
+    (Execution(foreach: true), "fused with foreach true"),
+    (Execution(isContiguous: false), "fused with contiguous false"),
+    (Execution(machine: .arm), "fused with machine \"aarch64\""),
+  ])
+  func `who does not declare a setting in 16 bits is told it`(execution: Execution, words: String)
+    throws
+  {
+    var heard = HeardAnswers()
+    let golden = try TraceFolder.golden()
+    for file in golden.files where file.hasPrefix("pytorch/fused/bfloat16/") {
+      let trace = try golden.trace(file)
+      heard.add(try BuiltIn(.fused, execution).results(of: trace.run), to: trace)
+    }
+    #expect(heard.setups(otherThan: .fused).map(\.1.words) == [words])
   }
 
   @Test func `at level bits no answer that fits no rounding is left open`() throws {
@@ -138,6 +155,46 @@ struct RequirementsTests {
       } else {
         #expect(report.verdict != .pass && !isOpen, "\(report.verdict)")
       }
+    }
+  }
+
+  @Test(arguments: Scalar.allCases, Rounding.allCases)
+  func `smoke cases are given in the type of the candidate`(scalar: Scalar, rounding: Rounding)
+    throws
+  {
+    guard scalar.roundings.contains(rounding) else { return }
+    let declaration = Declaration(
+      name: "x", scalars: [scalar], rounding: rounding, hasExactRoot: true,
+      supports: Set(Feature.allCases))
+    for smoke in SmokeCase.all(scalar, .pytorch) {
+      // A candidate rounds what it is given to its type.
+      var run = smoke.run
+      run.gradients = run.gradients.map(scalar.rounded)
+      run.parameters = run.parameters.map(scalar.rounded)
+      var requirements = Requirements(declaration, level: nil)
+      let answer = Answer.results(try BuiltIn(rounding).results(of: run))
+      let report = requirements.report(answer, to: try smoke.trace, file: "", smoke: smoke)
+      #expect(report.verdict == .pass, "\(smoke.run.id)")
+    }
+  }
+
+  @Test func `state that the formula does not keep is zero, or wrong`() throws {
+    let trace = try trace("basic-missing-gradient")
+    let first = try #require(trace.run.steps.firstIndex { $0.rows == nil })
+    let results = try BuiltIn().results(of: trace.run)
+    for (quantity, number, isRight) in [
+      (Quantity.momentumBuffer, 0.0, true), (.momentumBuffer, 7, false),
+      (.gradientAverage, .nan, false), (.squareAverage, 0, true),
+    ] {
+      let declaration = Declaration(name: "x", supports: Set(Feature.allCases))
+      var requirements = Requirements(declaration, level: nil)
+      var steps = trace.run.steps.indices.map { results[step: $0] }
+      if quantity != .squareAverage || first == 0 {
+        steps[0][quantity] = [Double](repeating: number, count: trace.run.coordinates)[...]
+      }
+      let answer = Results(coordinates: trace.run.coordinates, steps: steps)
+      let report = requirements.report(.results(answer), to: trace, file: "")
+      #expect((report.verdict == .pass) == isRight, "\(quantity) \(number): \(report.verdict)")
     }
   }
 

@@ -156,7 +156,10 @@ enum EveryPyTorchClaims {
 
     // Two threads share 40,003 numbers of bfloat16, of which 32 fill the vectors.
     let half = Run(scalar: .bfloat16, parameters: [Double](repeating: 1, count: 40003))
-    page("chunk", count: try firstOneByOne(half, threads: 2))
+    let left = try oneByOne(half, threads: 2)
+    page("chunk", count: left.lowerBound)
+    page("part", count: left.upperBound)
+    page("rest", count: half.coordinates - left.upperBound)
 
     let golden = try TraceFolder.golden()
     let placed = golden.files.filter { file in
@@ -168,14 +171,15 @@ enum EveryPyTorchClaims {
 }
 
 extension EveryPyTorchClaims {
-  /// The first number that is not computed in a vector: −0 and +0 part there, where ρ is 0.
-  private static func firstOneByOne(_ run: Run, threads: Int) throws -> Int {
+  /// The first numbers that are not computed in a vector: −0 and +0 part there, where ρ is 0.
+  private static func oneByOne(_ run: Run, threads: Int) throws -> Range<Int> {
     var run = run
     run.hyperparameters = Hyperparameters(alpha: 0, centered: true)
     run.append(StepInputs(gradient: [Double](repeating: -0.0, count: run.coordinates)))
     let results = try BuiltIn(.fused, Execution(threads: threads)).results(of: run)
-    let m = results[.gradientAverage, step: 0] ?? []
-    return m.firstIndex { $0.sign == .plus }.map { $0 - m.startIndex } ?? -1
+    let m = Array(results[.gradientAverage, step: 0] ?? [])
+    let first = m.firstIndex { $0.sign == .plus } ?? 0
+    return first..<(m[first...].firstIndex { $0.sign == .minus } ?? m.count)
   }
 }
 

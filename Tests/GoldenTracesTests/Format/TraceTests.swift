@@ -49,7 +49,7 @@ struct TraceTests {
     #expect(
       trace.execution
         == Execution(
-          threads: 4, isContiguous: false, machine: .arm, capability: "DEFAULT",
+          foreach: false, threads: 4, isContiguous: false, machine: .arm, capability: "DEFAULT",
           version: .init(2, 15)))
     #expect(
       trace.run.scalars.squareAverage == .float32 && trace.run.scalars.momentumBuffer == .bfloat16)
@@ -59,6 +59,7 @@ struct TraceTests {
       ("\"params\": \"bfloat16\"", "\"params\": \"float16\"", "scalars.params: expected bfloat16"),
       ("\"arithmetic\": \"float32\"", "\"arithmetic\": \"float16\"", "float32 or float64"),
       ("\"threads\": 4", "\"threads\": 0", "at least 1 thread"),
+      ("\"square_avg\": \"float32\"", "\"square_average\": \"float32\"", "unknown key; expected"),
     ] {
       let error = #expect(throws: InputError.self) {
         try Trace(text.replacing(old, with: new).utf8, file: "x")

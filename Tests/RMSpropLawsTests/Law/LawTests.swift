@@ -25,6 +25,21 @@ struct LawTests {
     }
   }
 
+  @Test(arguments: [
+    Scalars(parameters: .bfloat16, state: .float32, arithmetic: .float32),
+    Scalars(parameters: .float32, state: .bfloat16, arithmetic: .float32),
+    Scalars(parameters: .float64, state: .float32, arithmetic: .float64),
+  ])
+  func `a law asks of mixed types what they keep`(scalars: Scalars) {
+    let mixed = Mixed(scalars: scalars)
+    let asked = Law.all.filter { !$0.properties(of: mixed).isEmpty }
+    #expect(asked.count >= 18)
+    for property in asked.flatMap({ $0.properties(of: mixed) }) {
+      let report = Campaign(cases: 300, seed: 8).check(property)
+      #expect(report.status == .passed, "seed 8: \(report)")
+    }
+  }
+
   @Test func `ids are unique, and every law says what it is`() {
     #expect(Set(Law.all.map(\.id)).count == Law.all.count)
     #expect(Law.withoutOracle.count >= 45 && Law.all.last?.id == "differential")

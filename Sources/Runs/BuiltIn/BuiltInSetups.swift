@@ -1,0 +1,114 @@
+import RMSprop
+package import Text
+
+// What a run may have been computed as, where it does not say: every rounding, with every setup of
+// PyTorch.
+
+extension Execution {
+  /// The setups that this one may be: what is not known is as by default, or otherwise. Those with
+  /// fewer unusual settings come first, itself at the head.
+  ///
+  /// `threads` is how many there may be, where that is not known.
+  func possible(threads: Int) -> [Execution] {
+    var all = [self]
+    func vary<Value>(_ setting: WritableKeyPath<Execution, Value?>, _ values: [Value]) {
+      guard self[keyPath: setting] == nil else { return }
+      all += all.flatMap { setup in
+        values.map { value in
+          var other = setup
+          other[keyPath: setting] = value
+          return other
+        }
+      }
+    }
+    vary(\.foreach, [true])
+    vary(\.isContiguous, [false])
+    vary(\.machine, [.arm])
+    vary(\.threads, Array(2..<max(threads + 1, 2)))
+    vary(\.capability, ["AVX512"])
+    vary(\.version, [Version(2, 14)])
+    return (0...6).flatMap { count in all.filter { $0.beyond(self).all.count == count } }
+  }
+
+  /// The settings that this setup has and another leaves open.
+  func beyond(_ other: Execution) -> Execution {
+    func open<Value>(_ setting: KeyPath<Execution, Value?>) -> Value? {
+      other[keyPath: setting] == nil ? self[keyPath: setting] : nil
+    }
+    return Execution(
+      foreach: open(\.foreach), threads: open(\.threads), isContiguous: open(\.isContiguous),
+      machine: open(\.machine), capability: open(\.capability), version: open(\.version))
+  }
+
+  /// What is known by the names of files, the version among it.
+  package var all: [(String, JSONValue)] {
+    members
+      + (version.map { [("version", JSONValue.string("\($0.major).\($0.minor)"))] } ?? [])
+  }
+}
+
+extension BuiltIn {
+  /// The built-in implementations that a run may have been computed as: with a rounding that is
+  /// stated, or any, and a setup of which something may be stated. Those with fewer unusual
+  /// settings come first, those without any at the head.
+  ///
+  /// `coordinates` is the largest number of them that threads may have shared.
+  package static func possible(
+    _ scalar: Scalar, _ rounding: Rounding?, _ stated: Execution, coordinates: Int = 1
+  ) -> [BuiltIn] {
+    let roundings = rounding.map { [$0] } ?? scalar.roundings
+    // More threads than these share nothing otherwise; 64 is enough to find out.
+    return stated.possible(threads: min(Vectors.shares(coordinates), 64)).flatMap { execution in
+      roundings.map { BuiltIn($0, execution) }
+    }
+  }
+
+  /// What tells this implementation from others for a run: with the same, every result is the same.
+  package struct Identity: Hashable {
+    fileprivate let epsilon: UInt64
+    fileprivate let types: [ObjectIdentifier]
+    fileprivate let places: [[Int]]
+  }
+
+  /// What tells this implementation from others for a run; `nil` where the rounding is not known
+  /// for its type.
+  package func identity(for run: Run) -> Identity? {
+    guard let parts = parts(of: run, root: .exact) else { return nil }
+    return Identity(
+      epsilon: withEpsilonStored(run).hyperparameters.epsilon.bitPattern,
+      types: parts.map { ObjectIdentifier($0.number) }, places: parts.map { $0.places ?? [] })
+  }
+}
+
+extension BuiltIn {
+  /// This implementation, with what `stated` leaves open of its setup.
+  package func beyond(_ stated: Execution) -> BuiltIn {
+    BuiltIn(rounding, execution.beyond(stated))
+  }
+
+  /// How unusual the setup is: how many of its settings are known.
+  package var unusualSettings: Int { execution.all.count }
+}
+
+extension [BuiltIn] {
+  /// The implementations with the fewest unusual settings.
+  package var simplest: [BuiltIn] {
+    let least = map(\.unusualSettings).min()
+    return filter { $0.unusualSettings == least }
+  }
+
+  /// The roundings, each with the settings that are known: `fused or compiled`,
+  /// `fused with foreach true`.
+  package var words: String {
+    var all: [String] = []
+    for it in self {
+      let settings = it.execution.all.map { "\($0) \($1.text)" }.joined(separator: " and ")
+      let words = it.rounding.rawValue + (settings.isEmpty ? "" : " with \(settings)")
+      if !all.contains(words) { all.append(words) }
+    }
+    return all.joined(separator: " or ")
+  }
+
+  /// The roundings, each once.
+  package var roundings: [Rounding] { Rounding.allCases.filter(map(\.rounding).contains) }
+}
