@@ -12,7 +12,8 @@ enum Benchmark {
   /// Other orders and types, on one thread.
   typealias CompiledDouble = Evaluated<Double, CompiledOrder>
   typealias CompiledFloat = Evaluated<Float, CompiledOrder>
-  typealias BFloat16 = HalfPrecision<BrainFloat16>
+  typealias BFloat16 = Packed<HalfPrecision<BrainFloat16>>
+  typealias CompiledBFloat16 = Packed<Evaluated<Float, CompiledOrder>>
 
   static let sizes = [1_000, 100_000, 1_000_000, 10_000_000]
 
@@ -33,6 +34,7 @@ enum Benchmark {
             rows.append(try measure(CompiledDouble.self, count, full: full, threads: 1, torch))
             rows.append(try measure(CompiledFloat.self, count, full: full, threads: 1, torch))
             rows.append(try measure(BFloat16.self, count, full: full, threads: 1, torch))
+            rows.append(try measure(CompiledBFloat16.self, count, full: full, threads: 1, torch))
           }
           for row in rows[eager...] { print(row.text) }
         }
@@ -100,7 +102,8 @@ enum Benchmark {
     return Row(
       scalar: Number.name, kind: full ? "centered, momentum" : "plain", count: count,
       threads: threads, bytes: (full ? 9 : 5) * MemoryLayout<Number>.size, swift: best[0],
-      loop: best[1], stream: best[2], eager: eager, compiled: compiled)
+      loop: best[1], stream: best[2], eager: Number.isEager ? eager : nil,
+      compiled: Number.isCompiled ? compiled : nil)
   }
 }
 
@@ -130,7 +133,7 @@ struct Row {
   static func digits(_ number: Double) -> String { String(format: "%.2f", number) }
 
   private static func columns(_ cells: [String]) -> String {
-    let widths = [17, 18, 8, 7, 6, 7, 6, 6, 5, 8, 8]
+    let widths = [18, 18, 8, 7, 6, 7, 6, 6, 5, 8, 8]
     return zip(cells, widths).enumerated().map { i, cell in
       let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
       return i < 2 ? cell.0 + space : space + cell.0

@@ -3,14 +3,18 @@ import NumberSystems
 import RMSprop
 
 /// A number type with C loops to be measured against.
-protocol BenchmarkNumber: Arithmetic, Sendable {
+protocol BenchmarkNumber: Loadable, Sendable {
   /// What C and memory know it as.
-  associatedtype Plain: BinaryFloatingPoint & Sendable
+  associatedtype Plain: Sendable
   /// The type and, where it is not PyTorch's eager one, the order, as the table has them.
   static var name: String { get }
   /// The type, as torch calls it.
   static var scalar: String { get }
-  init(_ plain: Plain)
+  /// Whether torch computes it as this does when it is eager, and when it is compiled.
+  static var isEager: Bool { get }
+  static var isCompiled: Bool { get }
+  /// A number of which every type has all digits.
+  init(_ plain: Double)
   /// The step in C, on θ, g, v, m and b.
   static func loop(_ arrays: [UnsafeMutablePointer<Plain>], _ n: Int, full: Bool)
   /// A pass over the same memory.
@@ -36,28 +40,34 @@ enum Settings {
 final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
   let count: Int
   let pointers: [UnsafeMutablePointer<Number>]
+  private let memory: UnsafeMutableRawPointer
 
   init(count: Int) {
     self.count = count
-    // Each array starts at a cache line: its place within one alone changes times by up to 13 %.
-    pointers = (0..<5).map { _ in
-      UnsafeMutableRawPointer.allocate(
-        byteCount: count * MemoryLayout<Number>.stride, alignment: 64
-      ).initializeMemory(as: Number.self, repeating: Number(1), count: count)
+    // Each array starts at a cache line, and no two at the same place of a page: beyond the cache
+    // that is worth 8 %.
+    let (line, page) = (64, 4096)
+    let size = count * MemoryLayout<Number>.stride
+    let distance = (size + page - 1) / page * page + 13 * line
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: 5 * distance, alignment: line)
+    self.memory = memory
+    pointers = (0..<5).map { place in
+      (memory + place * distance).initializeMemory(
+        as: Number.self, repeating: Number(1), count: count)
     }
     // Halves and quarters are numbers of every type.
     for i in 0..<count {
-      pointers[1][i] = Number(Number.Plain(i % 125 + 1) / 64 - 1.0078125)
+      pointers[1][i] = Number(Double(i % 125 + 1) / 64 - 1.0078125)
     }
     reset()
   }
 
-  deinit { for pointer in pointers { pointer.deallocate() } }
+  deinit { memory.deallocate() }
 
   /// Sets parameter, gradient and state back to the start: a constant gradient leaves no variance
   /// in the end, and no run may get there.
   func reset() {
-    for (i, value) in [(0, 1), (2, 0), (3, 0), (4, 0)] as [(Int, Number.Plain)] {
+    for (i, value) in [(0, 1.0), (2, 0), (3, 0), (4, 0)] {
       pointers[i].update(repeating: Number(value), count: count)
     }
   }
@@ -78,6 +88,11 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
         gradientAverage: buffers[3].mutableSpan, momentumBuffer: buffers[4].mutableSpan)
     }
   }
+}
+
+extension BenchmarkNumber {
+  static var isEager: Bool { true }
+  static var isCompiled: Bool { true }
 }
 
 extension BenchmarkNumber where Plain == Double {
@@ -129,7 +144,7 @@ extension Float: CompiledBenchmarkNumber {
 extension Evaluated: BenchmarkNumber where Number: CompiledBenchmarkNumber, Order == CompiledOrder {
   static var name: String { "\(Number.name), compiled" }
   static var scalar: String { Number.scalar }
-  init(_ plain: Number.Plain) { self.init(Number(plain)) }
+  init(_ plain: Double) { self.init(Number(plain)) }
   static func loop(_ c: [UnsafeMutablePointer<Number.Plain>], _ n: Int, full: Bool) {
     Number.compiledLoop(c, n, full: full)
   }
@@ -138,12 +153,43 @@ extension Evaluated: BenchmarkNumber where Number: CompiledBenchmarkNumber, Orde
   }
 }
 
-extension HalfPrecision: BenchmarkNumber where Format == BrainFloat16 {
-  static var name: String { "bfloat16" }
-  static var scalar: String { "bfloat16" }
-  static func loop(_ c: [UnsafeMutablePointer<Float>], _ n: Int, full: Bool) {
+/// In 16 bits eager code rounds each operation, and compiled code what it leaves: each is measured
+/// beside its like.
+protocol PackedLoops: HeldByFloat {
+  static var isOfCompiled: Bool { get }
+  static func packedLoop(_ arrays: [UnsafeMutablePointer<UInt16>], _ n: Int, full: Bool)
+}
+
+extension HalfPrecision: PackedLoops where Format == BrainFloat16 {
+  static var isOfCompiled: Bool { false }
+  static func packedLoop(_ c: [UnsafeMutablePointer<UInt16>], _ n: Int, full: Bool) {
     full
       ? cbench_full_bf16(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
       : cbench_plain_bf16(c[0], c[1], c[2], n, Settings.c)
+  }
+}
+
+extension Evaluated: PackedLoops where Number == Float, Order == CompiledOrder {
+  static var isOfCompiled: Bool { true }
+  static func packedLoop(_ c: [UnsafeMutablePointer<UInt16>], _ n: Int, full: Bool) {
+    full
+      ? cbench_compiled_full_bf16(c[0], c[1], c[2], c[3], c[4], n, Settings.c)
+      : cbench_compiled_plain_bf16(c[0], c[1], c[2], n, Settings.c)
+  }
+}
+
+extension Packed: BenchmarkNumber where Loaded: PackedLoops {
+  static var name: String { Loaded.isOfCompiled ? "bfloat16, compiled" : "bfloat16" }
+  static var scalar: String { "bfloat16" }
+  static var isEager: Bool { !Loaded.isOfCompiled }
+  static var isCompiled: Bool { Loaded.isOfCompiled }
+  init(_ plain: Double) { self.init(storing: Loaded(float: Float(plain))) }
+  static func loop(_ c: [UnsafeMutablePointer<UInt16>], _ n: Int, full: Bool) {
+    Loaded.packedLoop(c, n, full: full)
+  }
+  static func stream(_ c: [UnsafeMutablePointer<UInt16>], _ n: Int, full: Bool) {
+    full
+      ? cbench_stream_full_bf16(c[0], c[1], c[2], c[3], c[4], n)
+      : cbench_stream_plain_bf16(c[0], c[1], c[2], n)
   }
 }

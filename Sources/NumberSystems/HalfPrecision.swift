@@ -46,7 +46,11 @@ public struct HalfPrecision<Format: HalfFormat>: Arithmetic {
   /// The square root in float32.
   @inlinable @inline(__always)
   public static func squareRoot(of radicand: Self) -> Self {
-    Self(Float.squareRoot(of: radicand.value))
+    // Adding NaN, or else −0, in place of a choice: a loop over choices that follow each other
+    // becomes one of masks.
+    let isNegative = radicand.value < 0
+    let root = (isNegative ? 1 : radicand.value).squareRoot()
+    return Self(root + (isNegative ? .nan : -0.0))
   }
 
   /// `self + lhs · rhs`, rounded once to float32.

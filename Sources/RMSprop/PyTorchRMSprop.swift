@@ -179,13 +179,13 @@ public struct PyTorchRMSprop: Sendable {
   ///   - learningRate: the learning rate of this step, instead of the hyperparameter. Not checked.
   /// - Precondition: the spans that are used have the same length.
   @inlinable
-  public func step<Number: Arithmetic>(
+  public func step<Number: Loadable>(
     _ theta: consuming MutableSpan<Number>, gradient g: Span<Number>,
     squareAverage v: consuming MutableSpan<Number>,
     gradientAverage m: consuming MutableSpan<Number>,
     momentumBuffer b: consuming MutableSpan<Number>, learningRate: Double? = nil
   ) {
-    var constant = Coefficients<Number>(hyperparameters, learningRate: learningRate)
+    var constant = Coefficients<Number.Loaded>(hyperparameters, learningRate: learningRate)
     let lerpsFromGradient = constant.lerpsFromGradient
     let sweep = hyperparameters.maximize ? choose(On()) : choose(Off())
     sweep(&theta, g, &v, &m, &b, &constant)
@@ -216,10 +216,10 @@ public struct PyTorchRMSprop: Sendable {
   /// A function that updates every coordinate. The coefficients are `inout` because that passes
   /// their address: a copy takes longer than the update of a coordinate.
   @usableFromInline
-  typealias Sweep<Number: Arithmetic> = (
+  typealias Sweep<Number: Loadable> = (
     _ theta: inout MutableSpan<Number>, _ g: Span<Number>, _ v: inout MutableSpan<Number>,
     _ m: inout MutableSpan<Number>, _ b: inout MutableSpan<Number>,
-    _ constant: inout Coefficients<Number>
+    _ constant: inout Coefficients<Number.Loaded>
   ) -> Void
 
   /// The function that updates every coordinate, with the switches in these positions.
@@ -227,7 +227,7 @@ public struct PyTorchRMSprop: Sendable {
   /// One loop serves all positions. Because they are types, the compiler makes a function for each
   /// combination, whose loop has no branches and vectorises.
   @inlinable
-  static func sweep<Number: Arithmetic>(
+  static func sweep<Number: Loadable>(
     _ maximize: some Switch, _ decay: some Switch, _ momentum: some Switch,
     _ centered: some Switch, _ lerpsFromGradient: some Switch
   ) -> Sweep<Number> {
@@ -239,14 +239,17 @@ public struct PyTorchRMSprop: Sendable {
       // The same value where it is used, but known to the compiler.
       constant.lerpsFromGradient = lerpsFromGradient.isOn
       for i in 0..<n {
-        var average = centered.isOn ? m[i] : Number(0, "0")
-        var buffer = momentum.isOn ? b[i] : Number(0, "0")
+        var (parameter, square) = (theta[i].loaded, v[i].loaded)
+        var average = centered.isOn ? m[i].loaded : Number.Loaded(0, "0")
+        var buffer = momentum.isOn ? b[i].loaded : Number.Loaded(0, "0")
         update(
-          &theta[i], g[i], squareAverage: &v[i], gradientAverage: &average,
+          &parameter, g[i].loaded, squareAverage: &square, gradientAverage: &average,
           momentumBuffer: &buffer, constant, maximize: maximize.isOn, decay: decay.isOn,
           centered: centered.isOn, momentum: momentum.isOn)
-        if centered.isOn { m[i] = average }
-        if momentum.isOn { b[i] = buffer }
+        theta[i] = Number(storing: parameter)
+        v[i] = Number(storing: square)
+        if centered.isOn { m[i] = Number(storing: average) }
+        if momentum.isOn { b[i] = Number(storing: buffer) }
       }
     }
   }

@@ -45,7 +45,7 @@ struct CoreTests {
       "choose", "On", "Off", "factor", "added", "squareAverage", "gradientAverage",
       "weightFromGradient",
       "lerpsFromGradient",
-      "variance", "moved",
+      "variance", "moved", "Loaded",
     ]
     for call in code.matches(of: #/(\w+)(?:<[^>()]*>)?\(/#) {
       let word = String(call.1)

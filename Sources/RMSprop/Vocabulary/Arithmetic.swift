@@ -7,7 +7,7 @@
 /// On floating-point types every operation rounds once, to nearest, ties to even (IEEE 754), and
 /// none is contracted with another: where an update wants a fused operation, it says
 /// `addingProduct`.
-public protocol Arithmetic {
+public protocol Arithmetic: Loadable where Loaded == Self {
   /// The order in which PyTorch's update is evaluated on such numbers; that of its eager kernels
   /// where a type says nothing.
   associatedtype Order: EvaluationOrder = EagerOrder
