@@ -108,7 +108,7 @@ let package = Package(
     tests("TextTests", ["Text"]),
     tests("RunsTests", ["NumberSystems", "RMSprop", "Runs", "Text"]),
     tests("GoldenTracesTests", ["GoldenTraces", "NumberSystems", "RMSprop", "Runs", "Text"]),
-    tests("DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
+    tests("DialectsTests", ["Dialects", "GoldenTraces", "Mistakes", "RMSprop", "Runs", "Text"]),
     tests("MistakesTests", ["Dialects", "GoldenTraces", "Mistakes", "RMSprop", "Runs"]),
     tests("RelativesTests", ["CGSL", "NumberSystems", "RMSprop", "Relatives"]),
     tests("FiguresTests", ["Figures", "NumberSystems", "RMSprop", "Relatives"]),

@@ -77,7 +77,7 @@ package struct KillMatrix: Sendable {
 extension Trace {
   /// The bounds of the parameters after every step.
   fileprivate func steppedBounds() throws -> [[Interval<Double>]] {
-    var bounds = try BuiltIn.bounds(of: run)
+    var bounds = try BuiltIn().bounds(of: run)
     return run.steps.indices.map { bounds.step(run[step: $0])[.parameters] ?? [] }
   }
 

@@ -18,6 +18,8 @@ public struct Declaration: Equatable, Sendable {
   public var hasExactRoot: Bool
   /// The formula that it follows.
   public var reference: Reference
+  /// The program of the catalogue that it follows in place of a formula, by its name.
+  public var program: String?
   /// What it can do.
   public var supports: Set<Feature>
 

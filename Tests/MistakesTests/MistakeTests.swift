@@ -48,7 +48,7 @@ struct MistakeTests {
     var differs = 0
     for (i, run) in Self.runs.enumerated() {
       if try Self.comparison(.bits, of: mistake, on: i).firstDivergence != nil { differs += 1 }
-      var bounds = try BuiltIn.bounds(of: run)
+      var bounds = try BuiltIn().bounds(of: run)
       let results = try MistakeImplementation(mistake).results(of: run)
       var comparison = Comparison(.bound, .float64)
       for t in run.steps.indices {

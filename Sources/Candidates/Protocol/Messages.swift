@@ -67,7 +67,12 @@ extension Declaration {
         case "square_root":
           let root: DeclaredRoot = try reader.choice()
           declaration.hasExactRoot = root == .ieee
-        case "reference": declaration.reference = try reader.choice()
+        case "reference":
+          // What is no formula is a program of the catalogue, which is not known here.
+          let name = try reader.string()
+          let reference = Reference(rawValue: name)
+          declaration.reference = reference ?? .pytorch
+          declaration.program = reference == nil ? name : nil
         case "supports":
           // Unknown words are ignored: no case asks for those features.
           let words = try reader.values { (reader) throws(InputError) in try reader.string() }

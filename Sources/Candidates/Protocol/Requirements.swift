@@ -7,25 +7,30 @@ import Text
 package struct Requirements {
   private let declaration: Declaration
   private let level: Level?
+  /// What it is held to in place of a formula.
+  private let standard: (any Standard)?
   /// The implementations that all answers so far agree with, where the rounding is not declared;
   /// nothing for a type without answers.
   private var possible: [Scalar: [BuiltIn]] = [:]
 
   /// The requirements of a candidate with a declaration, at the level that was asked for, if one
   /// was.
-  package init(_ declaration: Declaration, level: Level?) {
+  package init(_ declaration: Declaration, level: Level?, as standard: (any Standard)? = nil) {
     self.declaration = declaration
     self.level = level
+    self.standard = standard
   }
 
   // MARK: Before it is asked
 
-  /// Whether a trace belongs to what the candidate declares: its formula, and its rounding. Where
-  /// the rounding is not known, the fused traces stand for both.
-  package func concern(_ trace: Trace) -> Bool {
-    guard trace.run.reference == declaration.reference else { return false }
-    guard trace.run.reference == .pytorch, let rounding = trace.rounding else { return true }
-    return rounding == declaration.rounding ?? .fused
+  /// A golden trace as it is put to the candidate; `nil` if it does not belong to what is declared:
+  /// the formula, and the rounding. Where the rounding is not known, the fused traces stand for
+  /// both.
+  package func posed(_ trace: Trace) -> Trace? {
+    if let standard { return trace.posed(to: standard) }
+    guard trace.run.reference == declaration.reference else { return nil }
+    guard trace.run.reference == .pytorch, let rounding = trace.rounding else { return trace }
+    return rounding == declaration.rounding ?? .fused ? trace : nil
   }
 
   /// Why a trace is not for the candidate; `nil` if it is.
@@ -41,6 +46,7 @@ package struct Requirements {
     if trace.run.steps.isEmpty {
       return .reason("nothing to compare: this trace has no steps")
     }
+    if let standard { return standard.obstacle(to: trace.run) }
     if level == .bits && trace.level == .close {
       return .reason("not applicable: this trace is exact to 1e-12 only")
     }
@@ -60,6 +66,7 @@ package struct Requirements {
   /// root is not known. In 16 bits nothing is lower than bits, and roots are exact everywhere.
   private func applied(to trace: Trace) -> Level {
     if let level { return level }
+    if standard != nil { return .bound }
     if trace.run.scalar.tolerance == nil { return .bits }
     let isKnown = declaration.rounding != nil || trace.run.reference != .pytorch
     return isKnown && declaration.hasExactRoot ? trace.level ?? .close : .close
@@ -101,7 +108,10 @@ package struct Requirements {
         {
           return "\(name) no \(quantity.rawValue), though state is declared"
         }
-        if let other = given?.first(where: { $0 != 0 }), !trace.run.keeps(quantity, after: t) {
+        // Other programs may begin otherwise than with zeros.
+        if standard == nil, let other = given?.first(where: { $0 != 0 }),
+          !trace.run.keeps(quantity, after: t)
+        {
           return "\(name) \(quantity.rawValue) with \(decimal(other)), where there is none"
         }
       }
@@ -114,6 +124,11 @@ package struct Requirements {
   ) -> TraceReport {
     let (level, scalar) = (applied(to: trace), trace.run.scalar)
     let trace = trace.with(run(of: trace))
+    if let standard {
+      let report = try? trace.report(results, .answer, as: standard, at: level, file: file)
+      return report
+        ?? trace.unjudged(file, .skipped(.reason("not applicable: \(standard.name)")))
+    }
     if level == .root, let obstacle = trace.obstacleToRoot(results) {
       return trace.unjudged(file, .skipped(.reason("not applicable: \(obstacle)")))
     }

@@ -50,7 +50,7 @@ extension Candidate {
     let folder = try folder ?? .golden()
     let requirements = Requirements(declarationInItsType, level: nil)
     return try folder.files.map { try folder.trace($0) }.filter {
-      requirements.concern($0) && requirements.reasonToSkip($0) == nil
+      requirements.posed($0) != nil && requirements.reasonToSkip($0) == nil
     }
   }
 
@@ -63,7 +63,7 @@ extension Candidate {
   /// - Returns: what was found.
   public static func verify(_ trace: Trace, level: Level? = nil) -> TraceReport {
     var requirements = Requirements(declarationInItsType, level: level)
-    guard requirements.concern(trace) else {
+    guard requirements.posed(trace) != nil else {
       return trace.unjudged(trace.id, .skipped(.reason("of another formula or rounding")))
     }
     if let reason = requirements.reasonToSkip(trace) {

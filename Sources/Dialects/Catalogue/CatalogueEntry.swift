@@ -23,6 +23,19 @@ package struct CatalogueEntry: Sendable {
   /// Where ε goes instead, by the feature that is switched on.
   package let epsilonMoves: [Feature: Dialect.Epsilon]
 
+  /// What the program does besides its dialect.
+  package let traits: Set<Trait>
+
+  /// What some programs do besides their dialect.
+  package enum Trait: String, CaseIterable, Sendable {
+    /// The buffer holds the change of the parameter, the negative of what the dialect's holds.
+    case subtractsBuffer = "buffer_is_the_change"
+    /// In float64, hyperparameters or what is formed of them may be rounded to float32 on the way.
+    case roundsSettings = "settings_may_round_to_float32"
+    /// A missing gradient is taken for zeros.
+    case fillsMissingGradients = "missing_gradient_is_zero"
+  }
+
   /// The hyperparameters of a program when its caller sets nothing.
   package struct Defaults: Sendable {
     /// η, ρ, ε and μ; `nil` where one must be given.
@@ -33,7 +46,7 @@ package struct CatalogueEntry: Sendable {
     _ name: String, _ title: String, versions: String, lr: Double?, alpha: Double?, eps: Double?,
     momentum: Double? = nil, lacks: Set<Feature> = [], source: String, note: String? = nil,
     reports: [String] = [], dialect: Dialect = Dialect(),
-    epsilonMoves: [Feature: Dialect.Epsilon] = [:]
+    epsilonMoves: [Feature: Dialect.Epsilon] = [:], traits: Set<Trait> = []
   ) {
     self.name = name
     self.title = title
@@ -45,6 +58,7 @@ package struct CatalogueEntry: Sendable {
     self.reports = reports
     self.dialect = dialect
     self.epsilonMoves = epsilonMoves
+    self.traits = traits
   }
 
   /// The program's dialect when these features are switched on: some programs then move ε.

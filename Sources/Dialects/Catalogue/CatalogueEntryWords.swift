@@ -51,6 +51,17 @@ extension CatalogueEntry {
   }
 }
 
+extension CatalogueEntry.Trait {
+  /// What the program does, in words.
+  package var words: String {
+    switch self {
+    case .subtractsBuffer: "the buffer holds the parameter's change"
+    case .roundsSettings: "in float64, settings may be rounded to float32"
+    case .fillsMissingGradients: "a missing gradient is taken for zeros"
+    }
+  }
+}
+
 extension Feature {
   /// The feature in words.
   package var words: String {

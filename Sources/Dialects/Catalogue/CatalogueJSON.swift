@@ -44,6 +44,10 @@ extension CatalogueEntry {
       ("axes_when_centered", axes(Dialect.Switches(centered: true))),
       ("differences", .array(differences.map(JSONValue.string))),
       ("lacks", .array(Feature.ofPrograms.filter(lacks.contains).map { .string($0.rawValue) })),
+      (
+        "traits",
+        .array(Trait.allCases.filter(traits.contains).map { .string($0.rawValue) })
+      ),
       ("note", .optional(note, JSONValue.string)), ("source", .string(source)),
       ("reports", .array(reports.map(JSONValue.string))),
     ])

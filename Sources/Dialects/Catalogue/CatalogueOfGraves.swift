@@ -19,7 +19,8 @@ extension Catalogue {
       lacks: [.maximize],
       source: "chainer/chainer@a8e15cbe55",
       note: "Always centered. Weight decay is a hook on the gradient.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "nnabla-graves", "nnabla's RMSpropGraves",
@@ -28,7 +29,8 @@ extension Catalogue {
       lacks: [.maximize],
       source: "sony/nnabla@2814df0dc2",
       note: "Always centered. Weight decay is a call of its own before the update.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "mxnet-0.7", "MXNet 0.7 and 0.8",
@@ -64,7 +66,8 @@ extension Catalogue {
         gradient is clipped.
         """,
       reports: ["apache/mxnet#6235"],
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "mxnet-2", "MXNet 2",
@@ -77,7 +80,8 @@ extension Catalogue {
         the class has 0.9.
         """,
       dialect: Dialect(epsilon: .outside, learningRate: .inside),
-      epsilonMoves: [.centered: .inside]
+      epsilonMoves: [.centered: .inside],
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "deep-learning-tutorials", "Theano's LSTM tutorial",

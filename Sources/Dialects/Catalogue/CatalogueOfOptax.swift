@@ -11,7 +11,8 @@ extension Catalogue {
       source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
       note: "A complex gradient is squared as |g|².",
       reports: ["google-deepmind/optax#49", "google-deepmind/optax#1784"],
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "optax-outside", "Optax with eps_in_sqrt=False",
@@ -21,7 +22,8 @@ extension Catalogue {
       source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
       note: "With momentum and a schedule it is still not PyTorch: the rate is in the buffer.",
       reports: ["google-deepmind/optax#532", "google-deepmind/optax#595"],
-      dialect: Dialect(learningRate: .inside)
+      dialect: Dialect(learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "optax-scale-one", "Optax with initial_scale=1",
@@ -30,7 +32,8 @@ extension Catalogue {
       lacks: [.weightDecay, .maximize],
       source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
       reports: ["google-deepmind/optax#49"],
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "optax-bias-corrected", "Optax with bias_correction=True",
@@ -39,7 +42,8 @@ extension Catalogue {
       lacks: [.weightDecay, .maximize],
       source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
       note: "If ε is put outside too, this is Adam with a β₁ of 0.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside, biasCorrection: .vm)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside, biasCorrection: .vm),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "optax-nesterov", "Optax with nesterov=True",
@@ -47,7 +51,8 @@ extension Catalogue {
       lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
       lacks: [.weightDecay, .maximize],
       source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
-      dialect: Dialect(epsilon: .inside, momentum: .nesterov, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, momentum: .nesterov, learningRate: .inside),
+      traits: [.subtractsBuffer]
     ),
     CatalogueEntry(
       "jax-example", "JAX's example optimizer rmsprop",
@@ -94,7 +99,8 @@ extension Catalogue {
         is plain momentum.
         """,
       reports: ["PaddlePaddle/Paddle#35683"],
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside),
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "smile", "SMILE",

@@ -135,7 +135,8 @@ extension Catalogue {
       lr: nil, alpha: 0.99, eps: 1e-8,
       lacks: .everything,
       source: "ml-explore/mlx@846d176227:python/mlx/optimizers/optimizers.py",
-      note: "An ε of 0 is refused."
+      note: "An ε of 0 is refused.",
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "mlx-swift", "MLX Swift",

@@ -31,7 +31,8 @@ extension Catalogue {
         Weight decay is a hook on the gradient. An ε that is 0 in the type of the gradient is an \
         error.
         """,
-      reports: ["chainer/chainer#3753", "chainer/chainer#4754"]
+      reports: ["chainer/chainer#3753", "chainer/chainer#4754"],
+      traits: [.fillsMissingGradients]
     ),
     CatalogueEntry(
       "nnabla", "nnabla",
@@ -98,7 +99,8 @@ extension Catalogue {
         ε was 1e-8 before it became a setting of the backend. A decay of the rate, by 1 / (1 + \
         decay · t), is 0 here.
         """,
-      reports: ["keras-team/keras#4356"]
+      reports: ["keras-team/keras#4356"],
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "keras-2.9-experimental", "Keras 2.9's experimental optimizer",

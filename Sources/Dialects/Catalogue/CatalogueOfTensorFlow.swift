@@ -10,7 +10,8 @@ extension Catalogue {
       lacks: [.maximize],
       source: "keras-team/keras@3422977a5e:keras/src/optimizers/rmsprop.py",
       note: "A centered run on PyTorch adds ε to v before m² is taken away; last bits differ.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside, weightDecay: .decoupled)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside, weightDecay: .decoupled),
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "keras-2.11", "Keras 2.11 to 2.15",
@@ -19,7 +20,8 @@ extension Catalogue {
       lacks: [.maximize],
       source: "keras-team/keras@v2.15.0:keras/optimizers/rmsprop.py",
       note: "With momentum, a sparse gradient moves every row.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside, weightDecay: .decoupled)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside, weightDecay: .decoupled),
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "tf-keras-optimizer-v2", "tf.keras's OptimizerV2",
@@ -35,7 +37,8 @@ extension Catalogue {
         "keras-team/tf-keras#315", "tensorflow/tensorflow#41115", "tensorflow/tensorflow#40670",
       ],
       dialect: Dialect(epsilon: .outside, learningRate: .inside),
-      epsilonMoves: [.momentum: .inside]
+      epsilonMoves: [.momentum: .inside],
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "tensorflow-raw-op", "TensorFlow's ApplyRMSProp",
@@ -57,7 +60,8 @@ extension Catalogue {
       lacks: [.weightDecay, .maximize],
       source: "tensorflow/tensorflow@0304934138:python/training/rmsprop.py",
       reports: ["tensorflow/tensorflow#58412", "tensorflow/tensorflow#40670"],
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside),
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "tensorflow-java", "TensorFlow for Java",
@@ -82,7 +86,8 @@ extension Catalogue {
       lr: nil, alpha: 0.9, eps: 1e-10, momentum: 0,
       lacks: [.weightDecay, .maximize],
       source: "google-deepmind/sonnet@26b0518d42:sonnet/src/optimizers/rmsprop.py",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
+      dialect: Dialect(epsilon: .inside, learningRate: .inside),
+      traits: [.roundsSettings]
     ),
     CatalogueEntry(
       "caffe2", "Caffe2",

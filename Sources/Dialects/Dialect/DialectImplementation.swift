@@ -55,50 +55,30 @@ package struct DialectImplementation: SteppedImplementation {
   }
 }
 
-/// A dialect's run that stands between two steps.
+/// A dialect's run that stands between two steps, read as doubles.
 private struct DialectStepper<Number: ObservedNumber>: Stepper {
-  private let dialect: Dialect
-  private let switches: Dialect.Switches
-  private var hyperparameters: Hyperparameters
-  private var all: [Dialect.Coordinate<Number>]
+  private var run: DialectRun<Number>
 
   init(_ entry: CatalogueEntry, _ run: Run, _ h: Hyperparameters) {
-    switches = Dialect.Switches(
-      momentum: h.momentum > 0, centered: h.centered, weightDecay: h.weightDecay != 0)
-    dialect = entry.dialect(switches).ascending(h.maximize)
-    hyperparameters = h
-    all = run.parameters.map { Dialect.Coordinate(Number($0)) }
+    self.run = DialectRun(entry, run, h)
   }
 
-  mutating func step(_ inputs: StepInputs) {
-    hyperparameters.learningRate = inputs.learningRate ?? hyperparameters.learningRate
-    guard let gradient = inputs.gradient else { return }
-    let coefficients: Dialect.Coefficients<Number> = Dialect.coefficients(hyperparameters)
-    for (i, g) in zip(all.indices, gradient) {
-      dialect.update(&all[i], Number(g), coefficients, switches)
-    }
-  }
+  mutating func step(_ inputs: StepInputs) { run.take(inputs) }
 
   func append(_ quantity: Quantity, to numbers: inout [Double]) -> Bool {
-    let isFresh = all.first?.isFresh ?? true
-    switch quantity {
-    case .parameters: numbers += all.map { $0.theta.double }
-    case .squareAverage where !isFresh: numbers += all.map { $0.v.double }
-    case .gradientAverage where !isFresh && switches.centered: numbers += all.map { $0.m.double }
-    case .momentumBuffer where !isFresh && switches.momentum: numbers += all.map { $0.b.double }
-    case .squareAverage, .gradientAverage, .momentumBuffer: return false
-    }
+    guard let these = run.numbers(quantity) else { return false }
+    numbers += these.map(\.double)
     return true
   }
 
   func explain(_ inputs: StepInputs, coordinate i: Int) -> [Explanation] {
     guard let gradient = inputs.gradient else { return [] }
-    var h = hyperparameters
+    var h = run.hyperparameters
     h.learningRate = inputs.learningRate ?? h.learningRate
     let coefficients: Dialect.Coefficients<Recorded<Number>> = Dialect.coefficients(h)
-    var it = all[i].recorded
+    var it = run.coordinates[i].recorded
     let g = Recorded(Number(gradient[gradient.startIndex + i]), given: Given.gradient.symbol)
-    dialect.update(&it, g, coefficients, switches)
+    run.dialect.update(&it, g, coefficients, run.switches)
     return Recorded.equations(leadingTo: [it.v, it.m, it.b, it.theta], writing: \.text)
       .map { Explanation($0) }
   }

@@ -6,6 +6,8 @@ package import Text
 struct Source {
   var rounding: Rounding?
   var execution = Execution()
+  /// The program of the catalogue that was recorded, where it is said.
+  var program: String?
 }
 
 extension JSONReader {
@@ -19,10 +21,10 @@ extension JSONReader {
       case "version": version = Execution.Version(try reader.string())
       case "settings":
         try reader.object { (reader, key) throws(InputError) in
-          if key == "rounding" {
-            source.rounding = try reader.choice()
-          } else {
-            try reader.setting(key, &source.execution)
+          switch key {
+          case "rounding": source.rounding = try reader.choice()
+          case "dialect": source.program = try reader.string()
+          default: try reader.setting(key, &source.execution)
           }
         }
       default: try reader.skip()

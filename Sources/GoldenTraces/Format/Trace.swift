@@ -21,6 +21,8 @@ public struct Trace: Sendable {
   public let execution: Execution
   /// How exactly the trace can be held to, or `nil` where that is for the reader to say.
   public let level: Level?
+  /// The program of the catalogue that was recorded, where the trace says so.
+  package internal(set) var program: String?
 
   /// A trace of these parts; by default without results.
   ///

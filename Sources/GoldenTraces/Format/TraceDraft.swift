@@ -81,9 +81,11 @@ struct TraceDraft {
       let numbers = rounded(results[quantity] ?? [], to: run.scalars[quantity])
       return (numbers, steps.map { $0.counts[quantity] != nil })
     }
-    return Trace(
+    var trace = Trace(
       checked: run, results: seen, about: about, flags: flags, rounding: source.rounding,
       execution: source.execution, level: level)
+    trace.program = source.program
+    return trace
   }
 
   /// The types of the quantities, if they are not all `scalar`.

@@ -1,10 +1,10 @@
 import RMSprop
 package import Runs
 
-/// A run that gave certain results, held to what one built-in implementation makes of it.
+/// A run that gave certain results, held to what one implementation makes of it.
 package struct Attempt {
-  /// What the run was held to.
-  package let reference: BuiltIn
+  /// What the run was held to, if it is built in.
+  package let reference: BuiltIn?
   /// What was found.
   package fileprivate(set) var comparison: Comparison
   /// At level `root`, how many coordinate-steps fit a neighbour of the correctly rounded root
@@ -51,14 +51,18 @@ extension Trace {
   /// - Returns: what was found.
   /// - Throws: what the reference throws for this run.
   package func attempt(
-    _ seen: Results, _ judged: Judged, with reference: BuiltIn, known: Results? = nil,
+    _ seen: Results, _ judged: Judged, with reference: any Standard, known: Results? = nil,
     at level: Level
   ) throws -> Attempt {
-    var attempt =
-      level == .root
-      ? try attemptByRoot(seen, judged, with: reference)
-      : try attemptInOneRun(seen, judged, with: reference, known: known, at: level)
-    if level != .root, let first = attempt.comparison.firstDivergence {
+    let builtIn = reference as? BuiltIn
+    if level == .root {
+      guard let builtIn else { throw Skip.reason("level root is about PyTorch's formula") }
+      return try attemptByRoot(seen, judged, with: builtIn)
+    }
+    var attempt = Attempt(
+      reference: builtIn,
+      comparison: try compareInOneRun(seen, judged, with: reference, known: known, at: level))
+    if let first = attempt.comparison.firstDivergence {
       attempt.explain = {
         var stepper = try reference.start(run)
         for t in 0..<first.step { stepper.step(run[step: t]) }
@@ -95,11 +99,12 @@ extension Trace {
   }
 
   /// Compares step by step, in constant memory.
-  private func attemptInOneRun(
-    _ seen: Results, _ judged: Judged, with reference: BuiltIn, known: Results?, at level: Level
-  ) throws -> Attempt {
+  private func compareInOneRun(
+    _ seen: Results, _ judged: Judged, with reference: any Standard, known: Results?,
+    at level: Level
+  ) throws -> Comparison {
     var stepper = known == nil ? try reference.start(run) : nil
-    var bounds = level == .bound ? try BuiltIn.bounds(of: run) : nil
+    var bounds = level == .bound ? try reference.bounds(of: run) : nil
     var comparison = Comparison(level, run.scalars)
     for t in run.steps.indices {
       let inputs = run[step: t]
@@ -110,7 +115,7 @@ extension Trace {
         actual: judged == .trace ? made : seen[step: t],
         bounds: bounds?.step(inputs) ?? [:], judgingExpected: judged == .trace)
     }
-    return Attempt(reference: reference, comparison: comparison)
+    return comparison
   }
 }
 

@@ -11,7 +11,7 @@ public struct TraceReport: Equatable, Sendable {
   /// The level it was held to; `nil` if it was not judged.
   public let level: Level?
   /// What became of it.
-  public let verdict: Verdict
+  public internal(set) var verdict: Verdict
   /// How many values were compared.
   public let values: Int
   /// The largest distance in ulps; `nil` if a NaN met a number, or nothing was compared.
@@ -39,7 +39,7 @@ public struct TraceReport: Equatable, Sendable {
   /// At level `root`, how many coordinate-steps are right with a neighbour of the correctly rounded
   /// root alone; `nil` at other levels.
   package var neighbouringRoots: Int?
-  /// What else is to be said of a trace that fails.
+  /// What else is to be said of a trace that fails, or why one passes that would not.
   package var note: String?
   /// The programs of the catalogue that compute what was seen, where it fails.
   package var resembles: [String] = []

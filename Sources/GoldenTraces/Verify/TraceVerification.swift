@@ -135,7 +135,7 @@ extension Trace {
         !run.keeps(quantity, after: t) && seen[quantity, step: t]?.contains { $0 != 0 } ?? false
       }
     }
-    if run.reference == .pytorch { report.reference = attempt.reference.beyond(execution) }
+    if run.reference == .pytorch { report.reference = attempt.reference?.beyond(execution) }
     return report
   }
 }
@@ -143,6 +143,6 @@ extension Trace {
 extension [Attempt] {
   /// What explains every bit, with what `stated` leaves open of its setup.
   fileprivate func fitting(beside stated: Execution) -> [BuiltIn] {
-    filter(\.fits).map { $0.reference.beyond(stated) }
+    filter(\.fits).compactMap { $0.reference?.beyond(stated) }
   }
 }

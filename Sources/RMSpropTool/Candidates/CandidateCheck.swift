@@ -4,6 +4,7 @@ import Mistakes
 import PropertyCheck
 import RMSpropLaws
 import Runs
+import Text
 
 /// A candidate's process, put to the laws.
 struct CandidateCheck {
@@ -22,6 +23,11 @@ struct CandidateCheck {
     statistics: Bool, leavesTerminalFree: Bool
   ) throws -> CheckReport {
     try withCandidate(command, limits) { program, declaration, relay in
+      if let other = declaration.program {
+        throw Failure.nothing(
+          "its greeting says \(other.printable): the laws are of the formulas here; "
+            + "rmsprop verify judges it")
+      }
       relay.progress = Progress(total: laws.count, isWanted: leavesTerminalFree)
       let implementation = HeardImplementation(program)
       var heard: [(run: Run, results: Results)] = []

@@ -9,18 +9,25 @@ struct CandidateVerification {
   private let options: CandidateOptions
   private let level: Level?
   private let fixtures: String?
+  private let standard: DialectImplementation?
+  private let isChosen: (String) -> Bool
 
   init(
-    _ command: CandidateCommand, _ options: CandidateOptions, _ level: Level?, _ fixtures: String?
+    _ command: CandidateCommand, _ options: CandidateOptions, _ level: Level?, _ fixtures: String?,
+    as standard: DialectImplementation?, _ isChosen: @escaping (String) -> Bool
   ) {
     (self.command, self.options, self.level, self.fixtures) = (command, options, level, fixtures)
+    (self.standard, self.isChosen) = (standard, isChosen)
   }
 
   /// The command that runs one trace again, without the trace's id.
   private var reproduction: String {
     shellQuoted(
       ["rmsprop", "verify"] + (fixtures.map { ["--fixtures", $0] } ?? [])
-        + (level.map { ["--level", $0.rawValue] } ?? []) + ["--candidate", command.line, "--only"])
+        + (level.map { ["--level", $0.rawValue] } ?? [])
+        + (standard.map { ["--as", $0.entry.name] } ?? []) + [
+          "--candidate", command.line, "--only",
+        ])
   }
 
   /// The report of the candidate on the traces.
@@ -31,13 +38,17 @@ struct CandidateVerification {
     var subject = Report.Subject(command: command.line, reproduction: reproduction)
     try withCandidateProgram(command, options.limits) { program, relay in
       do {
-        let declaration = try program.greet()
+        var declaration = try program.greet()
+        let standard = try standard ?? declaration.declaredProgram
+        declaration.program = standard?.entry.name
         subject.declaration = declaration
-        var requirements = Requirements(declaration, level: level)
-        var heard = HeardAnswers(declaration.execution)
-        let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference).map {
-          Question(try $0.trace, file: "(built in)", smoke: $0)
+        if standard != nil, let level, level.tellsRoundingsApart {
+          throw Fault(.start, "it declares a program, which says nothing of rounding: no \(level)")
         }
+        var requirements = Requirements(declaration, level: level, as: standard)
+        var heard = HeardAnswers(declaration.execution)
+        let smoke = try SmokeCase.all(declaration.scalars[0], declaration.reference)
+          .map { Question(try $0.trace, file: "(built in)", smoke: $0) }
         try ask(smoke, &requirements, &heard, program, relay, oneByOne: true) {
           reports.append($0)
         }
@@ -51,11 +62,13 @@ struct CandidateVerification {
           ending = Self.stopped
         } else {
           let smokeCount = reports.count
-          let chosen = traces.filter { requirements.concern($0.trace) }.map {
-            Question($0.trace, file: $0.file)
-          }
+          let chosen = traces.compactMap { trace, file in
+            requirements.posed(trace).map { Question($0, file: file) }
+          }.filter { isChosen($0.trace.id) }
           try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
-          if let declared = declaration.rounding, reports.contains(where: \.isFailed) {
+          if standard == nil, let declared = declaration.rounding,
+            reports.contains(where: \.isFailed)
+          {
             subject.found = heard.setups(otherThan: declared)
           }
           if options.failFast && reports.contains(where: \.isFailed) {
@@ -142,6 +155,21 @@ extension TraceReport {
     switch verdict {
     case .fail, .fault: true
     default: false
+    }
+  }
+}
+
+extension Declaration {
+  /// The program of the catalogue that it says it follows; `nil` if it follows a formula.
+  ///
+  /// - Throws: `Fault`, if there is no such program.
+  var declaredProgram: DialectImplementation? {
+    get throws(Fault) {
+      guard let program else { return nil }
+      do { return try Catalogue.program(program, place: "reference") } catch {
+        let formulas = Reference.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Fault(.start, "its greeting is not valid: \(error), or a formula: \(formulas)")
+      }
     }
   }
 }

@@ -127,7 +127,7 @@ struct TextReport {
     let rounding = it.rounding.map { [BuiltIn($0, it.execution)].words } ?? "unknown"
     return "candidate: \(it.name)\(version)\(language)".printable
       + "; \(scalars); rounding \(rounding), square root "
-      + "\(it.hasExactRoot ? "ieee" : "unknown"); formula \(it.reference.rawValue)\n"
+      + "\(it.hasExactRoot ? "ieee" : "unknown"); formula \(it.program ?? it.reference.rawValue)\n"
       + subject.foundSaid.map { "\($0)\n" }.joined()
   }
 
@@ -176,6 +176,7 @@ struct TextReport {
       lines.append(
         "bounds: the worst value is \(short(worst)) of its bound from the middle\(tight ?? "")")
     }
+    lines += counted("passed", report.traces.filter { $0.verdict == .pass }.compactMap(\.note))
     let passedOver = report.traces.map(\.passedOver).filter { !$0.isEmpty }
     lines += counted(
       "not compared",

@@ -89,6 +89,8 @@ extension CatalogueEntry {
       "  defaults  \(values.joined(separator: ", "))",
     ]
     if !missing.isEmpty { lines.append("  lacks     \(missing.joined(separator: ", "))") }
+    let besides = Trait.allCases.filter(traits.contains).map(\.words)
+    if !besides.isEmpty { lines.append("  besides   \(besides.joined(separator: ", "))") }
     if let note { lines.append("  note      \(note)") }
     lines.append("  source    \(source)")
     if !reports.isEmpty { lines.append("  reports   \(reports.joined(separator: ", "))") }

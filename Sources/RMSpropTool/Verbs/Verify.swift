@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Candidates
+import Dialects
 import GoldenTraces
 import Mistakes
 public import Runs
@@ -24,6 +25,10 @@ struct Verify: ParsableCommand {
       Without --level each trace is held to the level that it was recorded for: "bits" where the \
       recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
 
+      With --as, a program of the catalogue judges instead of PyTorch, in whatever order of \
+      evaluation (level bound): files, or a candidate that is given PyTorch's cases as far as the \
+      program can do them. Without either, the recordings of that program here are judged.
+
       The traces are those of this package; of the folder in the environment variable \
       RMSPROP_FIXTURES, if it is set; or of --fixtures. A folder is searched for *.json at any \
       depth; if it has a file SHA256SUMS, every digest must match.
@@ -34,6 +39,7 @@ struct Verify: ParsableCommand {
         rmsprop verify --fixtures my-traces --level bits
         rmsprop verify --trace recorded.json other.json
         rmsprop verify --candidate 'python3 my_candidate.py' --jobs 2
+        rmsprop verify --as keras-3 --candidate 'python3 my_keras_port.py'
         rmsprop verify --candidate ./candidate --format junit --output report.xml
 
       Exit codes: 0 everything agrees; 1 something diverges, or nothing was compared; 2 the \
@@ -58,6 +64,8 @@ struct Verify: ParsableCommand {
     help:
       "How exactly values must agree (bits, 1e-12, bound or root); by default as each trace says.")
   var level: Level?
+
+  @OptionGroup var standard: StandardOption
 
   @Option(help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))
   var only: String?
@@ -93,6 +101,14 @@ struct Verify: ParsableCommand {
       throw ValidationError("--profile chooses among golden traces: leave --trace out.")
     }
     if candidate == nil { try candidates.checkUnused() }
+    if standard.program != nil {
+      guard level == nil || level == .bound || level == .close else {
+        throw ValidationError("--as says nothing of rounding: its levels are bound and 1e-12.")
+      }
+      guard profile == nil else {
+        throw ValidationError("--profile chooses for PyTorch's formula: leave --as out.")
+      }
+    }
     if update && knownFailures == nil { throw ValidationError("--update needs --known-failures.") }
   }
 
@@ -128,30 +144,65 @@ struct Verify: ParsableCommand {
   private func findings() throws -> (Report, digests: String?) {
     if !trace.isEmpty {
       var recordings = Recordings(total: trace.count, self.isChosen)
-      recordings.readTraces(trace) { $0.verify(at: level, file: $1).resembling($0.run, $0.results) }
+      recordings.readTraces(trace, judged)
       return (Report(level: level, traces: recordings.reports), nil)
     }
     let (folder, quick) = try golden()
+    let standard = standard.standard
     func isChosen(_ id: String) -> Bool {
       let name = id.split(separator: "/").last.map(String.init) ?? id
       return self.isChosen(id) && quick?.contains(name) ?? true
     }
     let digests = folder.hasDigests ? "checked" : "no SHA256SUMS to check against"
-    var recordings = Recordings(total: folder.files.count, isChosen)
     guard let candidate else {
-      recordings.readTraces(folder) {
-        $0.verify(at: level, file: $1).resembling($0.run, $0.results)
+      var recordings = Recordings(total: folder.files.count, isChosen)
+      if let standard, fixtures == nil {
+        recordings.readTraces(try recorded(of: standard, in: folder), judged)
+        return (Report(level: level, traces: recordings.reports), nil)
       }
+      recordings.readTraces(folder, judged)
+      if standard != nil { return (Report(level: level, traces: recordings.reports), digests) }
       let behaviours = recordings.replayBehaviours(folder)
       return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }
-    let verification = CandidateVerification(candidate, candidates, level, fixtures)
+    let verification = CandidateVerification(
+      candidate, candidates, level, fixtures, as: standard, isChosen)
     var traces: [(trace: Trace, file: String)] = []
+    // Ids are chosen when it is known as what the candidate is judged.
+    var recordings = Recordings(total: folder.files.count) { _ in true }
     recordings.readTraces(folder) { trace, file in
       traces.append((trace, file))
       return nil
     }
     return (try verification.report(traces, unreadable: recordings.reports), digests)
+  }
+
+  /// The report of a trace.
+  private func judged(_ trace: Trace, file: String) -> TraceReport {
+    let report =
+      standard.standard.map { trace.verify(as: $0, at: level, file: file) }
+      ?? trace.verify(at: level, file: file)
+    return report.resembling(trace.run, trace.results)
+  }
+
+  /// The files of runs that were recorded of a program of the catalogue.
+  private func recorded(
+    of standard: DialectImplementation, in folder: TraceFolder
+  ) throws -> [String] {
+    let name = standard.entry.name
+    do {
+      let recorded = try TraceFolder("\(folder.path)/frameworks")
+      let files = try recorded.files.filter { try recorded.trace($0).program == name }
+        .map { "\(recorded.path)/\($0)" }
+      if files.isEmpty {
+        throw Failure.nothing(
+          "no run of \(name) is recorded here: give one with --trace, or a program with --candidate"
+        )
+      }
+      return files
+    } catch let error as InputError {
+      throw Failure.input("\(error)")
+    }
   }
 
   /// The golden traces, and the names of those that the profile chooses.

@@ -95,7 +95,7 @@ extension Interval where Number: RunNumber {
   }
 
   /// The bounds in double precision.
-  fileprivate var inDouble: Interval<Double> {
+  package var inDouble: Interval<Double> {
     switch knowledge {
     case .bounds: Interval<Double>(from: lower.double, to: upper.double)
     case .boundsOrNaN: Interval<Double>(from: lower.double, to: upper.double).orNaN

@@ -113,9 +113,7 @@ public struct BuiltIn: SteppedImplementation, Equatable {
   /// evaluation.
   ///
   /// - Throws: `HyperparameterError`, if a hyperparameter is out of range.
-  package static func bounds(
-    of run: Run
-  ) throws(HyperparameterError) -> any BoundsStepper {
+  package func bounds(of run: Run) throws(HyperparameterError) -> any BoundsStepper {
     switch run.scalars.arithmetic {
     case .float64: try BoundedRun<Double>(run)
     case .float32: try BoundedRun<Float>(run)

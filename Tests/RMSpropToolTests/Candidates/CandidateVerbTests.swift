@@ -216,6 +216,47 @@ struct CandidateVerbTests {
     }
   }
 
+  @Test func `a program is judged as the one that it is a port of`() async throws {
+    let program = "python3 Tests/RMSpropToolTests/mistakes.py epsilon-inside"
+    let right = try await Command.run(
+      "verify", "--as", "pytorch:epsilon=inside", "--candidate", program)
+    #expect(right.status == 0 && right.output.contains("conforms: 118 passed, 0 failed"))
+    #expect(right.output.contains("formula pytorch:epsilon=inside"))
+    let wrong = try await Command.run("verify", "--as", "optax", "--candidate", program)
+    #expect(wrong.status == 1 && wrong.output.contains("FAILED optax/float64/"))
+    #expect(wrong.output.contains("--as optax --candidate"))
+  }
+
+  @Test func `a greeting may name a program of the catalogue, and not another`() async throws {
+    func program(_ reference: String) -> String {
+      #"sh -c 'python3 docs/candidates/ten_lines.py "#
+        + #"| sed -u "s/\"reference\": \"pytorch\"/\"reference\": \"\#(reference)\"/"'"#
+    }
+    let known = try await Command.run("verify", "--candidate", program("pytorch:epsilon=inside"))
+    #expect(known.status != 0 && known.output.contains("FAILED pytorch:epsilon=inside/"))
+    let laws = try await Command.run("check", "--candidate", program("keras-3"))
+    #expect(laws.status == 1 && laws.errors.contains("the laws are of the formulas here"))
+    let unknown = try await Command.run("verify", "--candidate", program("kears-3"))
+    #expect(unknown.status == 2)
+    #expect(unknown.output.contains("did you mean \"keras-3\"?, or a formula: pytorch"))
+  }
+
+  @Test(arguments: [
+    (["verify", "--as", "kears-3"], "did you mean \"keras-3\"?"),
+    (["verify", "--as", "keras-3", "--level", "bits"], "its levels are bound and 1e-12"),
+  ])
+  func `--as says what it does not take`(arguments: [String], problem: String) async throws {
+    let outcome = try await Command.run(arguments)
+    #expect(outcome.status == 64 && outcome.errors.contains(problem), "\(outcome)")
+  }
+
+  @Test func `the recordings of a program here conform as it`() async throws {
+    let outcome = try await Command.run("verify", "--as", "keras-3")
+    #expect(outcome.status == 0 && outcome.output.contains("conforms: 66 passed, 0 failed"))
+    let none = try await Command.run("verify", "--as", "tfjs")
+    #expect(none.status == 1 && none.errors.contains("no run of tfjs is recorded here"))
+  }
+
   // MARK: Fixtures
 
   @Test func `copied fixtures verify where they were copied to`() async throws {

@@ -162,7 +162,7 @@ struct BuiltInTests {
     for scalar in Scalar.allCases {
       for reference in Reference.allCases {
         let run = Self.run(reference, scalar, seed: 700)
-        var bounds = try BuiltIn.bounds(of: run)
+        var bounds = try BuiltIn().bounds(of: run)
         let results = try scalar.roundings.map { try BuiltIn($0).results(of: run) }
         for t in run.steps.indices {
           let bound = bounds.step(run[step: t])

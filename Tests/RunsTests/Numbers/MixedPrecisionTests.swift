@@ -51,7 +51,7 @@ struct MixedPrecisionTests {
     for rounding in [Rounding.fused, .separate, .compiled] {
       let run = run(scalars, gradients: [0.01, 0.33, -1.7])
       let results = try BuiltIn(rounding).results(of: run)
-      var bounds = try BuiltIn.bounds(of: run)
+      var bounds = try BuiltIn().bounds(of: run)
       var comparison = Comparison(.bound, run.scalars)
       for t in run.steps.indices {
         comparison.compare(
@@ -69,7 +69,7 @@ struct MixedPrecisionTests {
     var kept = run
     kept.mixedScalars = Scalars(parameters: .bfloat16, state: .bfloat16, arithmetic: .float32)
     let results = try BuiltIn().results(of: kept)
-    var bounds = try BuiltIn.bounds(of: run)
+    var bounds = try BuiltIn().bounds(of: run)
     var comparison = Comparison(.bound, said)
     for t in run.steps.indices {
       comparison.compare(
