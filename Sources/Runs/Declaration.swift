@@ -20,6 +20,8 @@ public struct Declaration: Equatable, Sendable {
   public var reference: Reference
   /// The program of the catalogue that it follows in place of a formula, by its name.
   public var program: String?
+  /// Whether it takes subnormal numbers for zero.
+  public var flushesSubnormals = false
   /// What it can do.
   public var supports: Set<Feature>
 

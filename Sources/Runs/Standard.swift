@@ -12,11 +12,17 @@ package protocol Standard: SteppedImplementation {
   /// With which other settings results of a run are its own, where some are known of it, in words;
   /// `nil` if none are.
   func settings(explaining results: Results, of run: Run) -> String?
+
+  /// What else explains results of a run that are not its own, in words; `nil` if nothing does.
+  func cause(of results: Results, of run: Run) -> String?
 }
 
 extension Standard {
   /// None.
   package func settings(explaining results: Results, of run: Run) -> String? { nil }
+
+  /// Nothing.
+  package func cause(of results: Results, of run: Run) -> String? { nil }
 }
 
 extension BuiltIn: Standard {

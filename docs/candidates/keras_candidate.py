@@ -1,5 +1,5 @@
 """The real keras.optimizers.RMSprop: epsilon is inside the root, and the rate inside the momentum
-buffer, so it does not conform, and is not wrong."""
+buffer, so it does not conform, and is not wrong. With --as keras-3 it does."""
 
 import os
 
@@ -27,4 +27,5 @@ def step(params, grad, state, *, scalar, lr, alpha, eps, momentum, centered, **o
 
 if __name__ == "__main__":
     serve(step, name="keras.optimizers.RMSprop", version=keras.__version__,
-          scalars=["float64", "float32"], supports=["momentum", "centered", "lr_schedule"])
+          scalars=["float64", "float32"], supports=["momentum", "centered", "lr_schedule"],
+          subnormals="flushed")

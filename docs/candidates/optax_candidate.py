@@ -1,4 +1,5 @@
-"""The real optax.rmsprop: epsilon is inside the root, so it does not conform, and is not wrong."""
+"""The real optax.rmsprop: epsilon is inside the root, so it does not conform, and is not wrong.
+With --as optax it does."""
 
 import jax
 import jax.numpy as jnp
@@ -23,4 +24,5 @@ def step(params, grad, state, *, scalar, lr, alpha, eps, momentum, centered, **o
 
 if __name__ == "__main__":
     serve(step, name="optax.rmsprop", version=optax.__version__, scalars=["float64", "float32"],
-          supports=["momentum", "centered", "lr_schedule"])
+          supports=["momentum", "centered", "lr_schedule"],
+          subnormals="flushed")

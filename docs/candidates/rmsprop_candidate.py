@@ -25,13 +25,15 @@ STATE = ("square_avg", "grad_avg", "momentum_buffer")
 
 
 def serve(step, *, name, version="", language="python", scalars=("float64",), rounding="unknown",
-          square_root="unknown", reference="pytorch", supports=(), settings=None):
+          square_root="unknown", reference="pytorch", supports=(), settings=None, subnormals=None):
     """Answers on stdin and stdout until it is told to stop. What the program prints meanwhile goes
     to stderr: stdout belongs to the protocol.
 
     `rounding` is "fused", "separate", another of the page on traces, or "unknown"; `square_root` is
     "ieee" or "unknown"; both known are held to every bit, else to 1e-12. `settings` says how
     PyTorch is set up where the program computes the same, as in a trace: foreach, threads, machine.
+    `reference` is a formula or a program of the catalogue; `subnormals` is "flushed" if such a
+    program takes them for zero.
     `supports` lists what `step` can do: momentum, centered, weight_decay, maximize, lr_schedule,
     missing_gradient (grad is None then), state.
     """
@@ -48,6 +50,8 @@ def serve(step, *, name, version="", language="python", scalars=("float64",), ro
                                          **({"version": version} if version else {})}}
             if settings:
                 answer["settings"] = settings
+            if subnormals:
+                answer["subnormals"] = subnormals
         elif message["cmd"] == "run":
             try:
                 answer = {"seq": message["seq"],

@@ -73,6 +73,9 @@ extension Declaration {
           let reference = Reference(rawValue: name)
           declaration.reference = reference ?? .pytorch
           declaration.program = reference == nil ? name : nil
+        case "subnormals":
+          let subnormals: Subnormals = try reader.choice()
+          declaration.flushesSubnormals = subnormals == .flushed
         case "supports":
           // Unknown words are ignored: no case asks for those features.
           let words = try reader.values { (reader) throws(InputError) in try reader.string() }
@@ -109,6 +112,7 @@ extension Declaration {
     }
   }
   private enum DeclaredRoot: String, CaseIterable { case ieee, unknown }
+  private enum Subnormals: String, CaseIterable { case kept, flushed }
 }
 
 extension Answer {

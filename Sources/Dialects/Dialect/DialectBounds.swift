@@ -12,8 +12,31 @@ extension DialectImplementation: Standard {
   package func bounds(of run: Run) throws -> any BoundsStepper {
     _ = try start(run)
     let h = try run.hyperparameters.checked()
-    return run.scalar == .float32
-      ? DialectBounds<Float>(entry, run, h) : DialectBounds<Double>(entry, run, h)
+    let isSingle = run.scalar == .float32
+    if flushesSubnormals {
+      return isSingle
+        ? DialectBounds<Flushing<Float>>(DialectRun(entry, run, h, number: Interval.flushing))
+        : DialectBounds<Flushing<Double>>(DialectRun(entry, run, h, number: Interval.flushing))
+    }
+    return isSingle
+      ? DialectBounds<Float>(DialectRun(entry, run, h) { Interval(Float($0)) })
+      : DialectBounds<Double>(DialectRun(entry, run, h) { Interval($0) })
+  }
+
+  /// That subnormal numbers are flushed, if that explains the results.
+  package func cause(of results: Results, of run: Run) -> String? {
+    guard !flushesSubnormals else { return nil }
+    var flushing = self
+    flushing.flushesSubnormals = true
+    guard let trace = try? flushing.bounds(of: run) else { return nil }
+    var (bounds, comparison) = (trace, Comparison(.bound, run.scalars))
+    for t in run.steps.indices {
+      comparison.compare(
+        step: t, expected: results[step: t], actual: results[step: t],
+        bounds: bounds.step(run[step: t]))
+    }
+    return comparison.firstDivergence == nil
+      ? "subnormal numbers may be taken for zero: declare \"subnormals\": \"flushed\"" : nil
   }
 
   /// Which settings were rounded to float32, of a program that does so in float64.
@@ -33,12 +56,10 @@ extension DialectImplementation: Standard {
 }
 
 /// A dialect's run on intervals.
-private struct DialectBounds<Number: ObservedNumber>: BoundsStepper {
+private struct DialectBounds<Number: IntervalNumber & RunNumber>: BoundsStepper {
   private var run: DialectRun<Interval<Number>>
 
-  init(_ entry: CatalogueEntry, _ run: Run, _ h: Hyperparameters) {
-    self.run = DialectRun(entry, run, h)
-  }
+  init(_ run: DialectRun<Interval<Number>>) { self.run = run }
 
   mutating func step(_ inputs: StepInputs) -> [Quantity: [Interval<Double>]] {
     run.take(inputs)

@@ -9,6 +9,8 @@ package import Runs
 package struct DialectImplementation: SteppedImplementation {
   /// The program's entry in the catalogue.
   package let entry: CatalogueEntry
+  /// Whether what is held to it takes subnormal numbers for zero.
+  package var flushesSubnormals = false
 
   /// An implementation of a program of the catalogue.
   package init(_ entry: CatalogueEntry) { self.entry = entry }
@@ -60,7 +62,7 @@ private struct DialectStepper<Number: ObservedNumber>: Stepper {
   private var run: DialectRun<Number>
 
   init(_ entry: CatalogueEntry, _ run: Run, _ h: Hyperparameters) {
-    self.run = DialectRun(entry, run, h)
+    self.run = DialectRun(entry, run, h) { Number($0) }
   }
 
   mutating func step(_ inputs: StepInputs) { run.take(inputs) }

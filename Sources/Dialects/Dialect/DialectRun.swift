@@ -2,20 +2,26 @@ import RMSprop
 import Runs
 
 /// A run of a program's dialect, on numbers or on intervals.
-struct DialectRun<Number: DialectNumber & StartNumber> {
+struct DialectRun<Number: DialectNumber> {
   let dialect: Dialect
   let switches: Dialect.Switches
   private let traits: Set<CatalogueEntry.Trait>
+  private let number: @Sendable (Double) -> Number
   private(set) var hyperparameters: Hyperparameters
   private(set) var coordinates: [Dialect.Coordinate<Number>]
 
-  init(_ entry: CatalogueEntry, _ run: Run, _ h: Hyperparameters) {
+  /// A run before its first step; `number` makes numbers of those that are given.
+  init(
+    _ entry: CatalogueEntry, _ run: Run, _ h: Hyperparameters,
+    number: @escaping @Sendable (Double) -> Number
+  ) {
+    self.number = number
     switches = Dialect.Switches(
       momentum: h.momentum > 0, centered: h.centered, weightDecay: h.weightDecay != 0)
     dialect = entry.dialect(switches).ascending(h.maximize)
     traits = entry.traits
     hyperparameters = h
-    coordinates = run.parameters.map { Dialect.Coordinate(Number($0)) }
+    coordinates = run.parameters.map { Dialect.Coordinate(number($0)) }
   }
 
   /// Takes the next step.
@@ -25,7 +31,7 @@ struct DialectRun<Number: DialectNumber & StartNumber> {
     guard let gradient = inputs.gradient ?? none else { return }
     let coefficients: Dialect.Coefficients<Number> = Dialect.coefficients(hyperparameters)
     for (i, g) in zip(coordinates.indices, gradient) {
-      dialect.update(&coordinates[i], Number(g), coefficients, switches)
+      dialect.update(&coordinates[i], number(g), coefficients, switches)
     }
   }
 

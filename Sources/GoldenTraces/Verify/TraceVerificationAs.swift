@@ -39,6 +39,8 @@ extension Trace {
     if let settings = standard.settings(explaining: seen, of: run) {
       report.verdict = .pass
       report.note = "as \(standard.name) with other settings: \(settings)"
+    } else {
+      report.note = standard.cause(of: seen, of: run)
     }
     return report
   }

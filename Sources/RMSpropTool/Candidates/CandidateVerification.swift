@@ -39,7 +39,8 @@ struct CandidateVerification {
     try withCandidateProgram(command, options.limits) { program, relay in
       do {
         var declaration = try program.greet()
-        let standard = try standard ?? declaration.declaredProgram
+        var standard = try standard ?? declaration.declaredProgram
+        standard?.flushesSubnormals = declaration.flushesSubnormals
         declaration.program = standard?.entry.name
         subject.declaration = declaration
         if standard != nil, let level, level.tellsRoundingsApart {

@@ -31,6 +31,13 @@ struct GreetingTests {
     #expect(fault?.message.contains(problem) == true, "\(fault?.message ?? "")")
   }
 
+  @Test func `subnormal numbers are kept or flushed, and nothing else`() throws {
+    #expect(try greeting("\"subnormals\": \"flushed\"").flushesSubnormals)
+    #expect(try !greeting("\"subnormals\": \"kept\"").flushesSubnormals)
+    let fault = #expect(throws: Fault.self) { try greeting("\"subnormals\": \"flush\"") }
+    #expect(fault?.message.contains("subnormals: expected one of kept, flushed") == true)
+  }
+
   @Test func `a type of a quantity that is not known is refused`() {
     let scalars = "[{\"params\": \"bfloat16\", \"square_average\": \"float32\"}]"
     let fault = #expect(throws: Fault.self) {

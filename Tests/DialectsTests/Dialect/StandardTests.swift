@@ -73,6 +73,40 @@ struct StandardTests {
     }
   }
 
+  @Test func `what flushes subnormal numbers is held to wider bounds, or told why it fails`() throws
+  {
+    var standard = try Catalogue.program("pytorch", place: "")
+    // The square is subnormal: where it is flushed, the step is infinite.
+    var run = Run(
+      hyperparameters: Hyperparameters(learningRate: 1e-9, alpha: 0.75, epsilon: 0),
+      parameters: [1])
+    run.append(StepInputs(gradient: [1e-160]))
+    let kept = try standard.results(of: run)
+    let flushed = try Trace(
+      run, results: kept.with(.parameters, [-.infinity]).withoutState)
+    let told = flushed.verify(as: standard, at: nil, file: "")
+    guard case .fail = told.verdict else {
+      Issue.record("\(told.verdict)")
+      return
+    }
+    #expect(told.note?.contains("flushed") == true)
+    standard.flushesSubnormals = true
+    if case .fail(let divergence) = flushed.verify(as: standard, at: nil, file: "").verdict {
+      Issue.record("\(divergence)")
+    }
+    standard.flushesSubnormals = false
+    // Elsewhere it explains nothing.
+    run = Run(hyperparameters: Hyperparameters(alpha: 0.75, epsilon: 0.5), parameters: [1])
+    run.append(StepInputs(gradient: [2]))
+    let wrong = try standard.results(of: run).with(.parameters, [0.9])
+    let report = try Trace(run, results: wrong).verify(as: standard, at: nil, file: "")
+    guard case .fail = report.verdict else {
+      Issue.record("\(report.verdict)")
+      return
+    }
+    #expect(report.note == nil)
+  }
+
   @Test func `a run that a program does not have is left out`() throws {
     var run = Run(hyperparameters: Hyperparameters(maximize: true), parameters: [1])
     run.append(StepInputs(gradient: [1]))
