@@ -34,26 +34,21 @@ enum Settings {
     minus_lr: -0.01, alpha: 0.99, one_minus_alpha: 1 - 0.99, epsilon: 1e-8, momentum: 0.9)
 }
 
-/// One thread's parameter, gradient and state: θ, g, v, m, b. Every contender works on the same
-/// memory: where small arrays lie, relative to each other, is worth a factor of 1.5. Unchecked,
-/// because no two threads share an instance.
+/// One thread's part of parameter, gradient and state: θ, g, v, m, b. Every contender works on the
+/// same memory: where small arrays lie, relative to each other, is worth a factor of 1.5.
+/// Unchecked, because no two threads share an instance.
 final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
   let count: Int
   let pointers: [UnsafeMutablePointer<Number>]
-  private let memory: UnsafeMutableRawPointer
+  private let memory: SharedMemory
 
-  init(count: Int) {
+  init(in memory: SharedMemory, part: Int, of parts: Int, count all: Int) {
+    let count = all / parts
     self.count = count
-    // Each array starts at a cache line, and no two at the same place of a page: beyond the cache
-    // that is worth 8 %.
-    let (line, page) = (64, 4096)
-    let size = count * MemoryLayout<Number>.stride
-    let distance = (size + page - 1) / page * page + 13 * line
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: 5 * distance, alignment: line)
     self.memory = memory
     pointers = (0..<5).map { place in
-      (memory + place * distance).initializeMemory(
-        as: Number.self, repeating: Number(1), count: count)
+      (memory.start + place * memory.distance + part * count * MemoryLayout<Number>.stride)
+        .initializeMemory(as: Number.self, repeating: Number(1), count: count)
     }
     // Halves and quarters are numbers of every type.
     for i in 0..<count {
@@ -61,8 +56,6 @@ final class Arrays<Number: BenchmarkNumber>: @unchecked Sendable {
     }
     reset()
   }
-
-  deinit { memory.deallocate() }
 
   /// Sets parameter, gradient and state back to the start: a constant gradient leaves no variance
   /// in the end, and no run may get there.

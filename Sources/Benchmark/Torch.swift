@@ -24,9 +24,12 @@ final class Torch {
   }
 
   /// Lets torch take a turn; `nil` once its process has ended, as `about` then says.
-  func turn(_ scalar: String, full: Bool, count: Int, threads: Int) throws -> Turn? {
+  func turn(
+    _ scalar: String, full: Bool, count: Int, threads: Int, _ memory: SharedMemory
+  ) throws -> Turn? {
     guard process.isRunning else { return ended() }
-    let question = "\(scalar) \(full ? "full" : "plain") \(count) \(threads)\n"
+    let kind = full ? "full" : "plain"
+    let question = "\(scalar) \(kind) \(count) \(threads) \(memory.distance) \(memory.path)\n"
     try questions.fileHandleForWriting.write(contentsOf: Data(question.utf8))
     var answer = Data()
     while answer.last != UInt8(ascii: "\n") {
