@@ -25,10 +25,14 @@ package struct MistakeImplementation: SteppedImplementation {
 
   /// A run before its first step.
   ///
-  /// - Throws: `Skip` for a type other than float64.
+  /// - Throws: `Skip` for a type other than float64, for a run that goes on from another, and for
+  ///   hyperparameters that change.
   package func start(_ run: Run) throws -> any Stepper {
     guard run.scalar == .float64 else {
       throw Skip.reason("mistakes are made in float64, not in \(run.scalar.rawValue)")
+    }
+    guard run.initialState == nil, run.changes.isEmpty else {
+      throw Skip.reason("mistakes are made from the beginning, with the same hyperparameters")
     }
     return MistakeStepper(mistake, run, hasState: capabilities.features.contains(.state))
   }

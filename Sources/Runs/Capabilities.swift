@@ -16,6 +16,8 @@ public struct Capabilities: Equatable, Sendable {
   public var mixedScalars: [Scalar: Scalars] = [:]
   /// Whether its square root is known to be correctly rounded, as IEEE 754 asks.
   public var hasExactRoot: Bool
+  /// Whether it takes subnormal numbers for zero.
+  public var flushesSubnormals = false
 
   /// Capabilities of these parts; by default, everything of PyTorch's formula in float64 and
   /// float32, with a rounding that is not known.
@@ -56,6 +58,16 @@ public enum Feature: String, CaseIterable, Sendable {
   case missingGradient = "missing_gradient"
   /// Results hold state, not parameters alone.
   case state
+  /// Hyperparameters beside the rate that change from step to step.
+  case hyperparameterSchedule = "hyperparameter_schedule"
+  /// A run that begins with state.
+  case initialState = "initial_state"
+  /// Several parameters, in groups.
+  case tensors
+  /// State that is given in the middle of a run, and taken by a fresh process.
+  case saveAndLoad = "save_and_load"
+  /// Gradients that are told after each step, and are what they were.
+  case gradientsUntouched = "gradients_untouched"
 }
 
 extension Run {
@@ -64,6 +76,8 @@ extension Run {
     var needs = hyperparameters.features
     if steps.contains(where: { $0.learningRate != nil }) { needs.insert(.schedule) }
     if steps.contains(where: { $0.rows == nil }) { needs.insert(.missingGradient) }
+    if initialState != nil { needs.insert(.initialState) }
+    if !changes.isEmpty { needs.insert(.hyperparameterSchedule) }
     return needs
   }
 }

@@ -1,3 +1,5 @@
+package import Text
+
 /// What a program says of itself when it is greeted.
 public struct Declaration: Equatable, Sendable {
   /// The program's name.
@@ -24,6 +26,10 @@ public struct Declaration: Equatable, Sendable {
   public var flushesSubnormals = false
   /// What it can do.
   public var supports: Set<Feature>
+  /// Whether it speaks the second version of the protocol.
+  package var version2 = false
+  /// What its greeting says that nobody knows.
+  package var unknownKeys: [UnknownKey] = []
 
   /// A declaration of these parts; by default of PyTorch's formula in float64, with a changing
   /// rate, and of nothing else.
@@ -49,6 +55,7 @@ public struct Declaration: Equatable, Sendable {
       hasExactRoot: hasExactRoot)
     capabilities.execution = execution
     capabilities.mixedScalars = mixedScalars
+    capabilities.flushesSubnormals = flushesSubnormals
     return capabilities
   }
 }

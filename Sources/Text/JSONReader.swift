@@ -15,6 +15,8 @@ package struct JSONReader {
   private var keys: [String] = []
   /// How many numbers the last array had: most likely the next has as many.
   private var lastCount = 0
+  /// The keys that were passed over because nobody knows them.
+  package internal(set) var unknownKeys: [UnknownKey] = []
 
   private enum Component {
     /// A key, by where it stands between its quotes.
@@ -44,7 +46,11 @@ package struct JSONReader {
 
   /// An error at the value being read.
   package func error(_ problem: String) -> InputError {
-    let place = path.reduce(into: "") { place, component in
+    InputError(file: file, place: place(of: path), problem: problem)
+  }
+
+  private func place(of path: some Sequence<Component>) -> String {
+    path.reduce(into: "") { place, component in
       switch component {
       case .key(let range):
         let key = String(decoding: bytes[range], as: UTF8.self)
@@ -52,8 +58,10 @@ package struct JSONReader {
       case .index(let index): place += "[\(index)]"
       }
     }
-    return InputError(file: file, place: place, problem: problem)
   }
+
+  /// Where the object is whose key is being read; empty for the outermost.
+  package var object: String { place(of: path.dropLast()) }
 
   /// An error in the JSON itself: what was expected, what is there, and in which line.
   func syntaxError(_ expected: String) -> InputError {
@@ -102,15 +110,18 @@ package struct JSONReader {
     return many.insert(Array(key.utf8)).inserted
   }
 
-  /// Makes sure that the file's key `format` says this: in a file of another form, no other error
-  /// would make sense.
-  package mutating func format(_ expected: String) throws(InputError) {
+  /// Makes sure that the file's key `format` says one of these: in a file of another form, no other
+  /// error would make sense.
+  @discardableResult
+  package mutating func format(_ expected: String...) throws(InputError) -> String {
     guard try enter("format") else { throw missing("format") }
     let format = try string()
-    guard format == expected else {
-      throw error("expected \"\(expected)\", found \"\(format.prefix(40))\"")
+    guard expected.contains(format) else {
+      let known = expected.map { "\"\($0)\"" }.joined(separator: " or ")
+      throw error("expected \(known), found \"\(format.prefix(40))\"")
     }
     restart()
+    return format
   }
 
   /// Goes into the object that comes next, to the value of `key`; whether there is one.
@@ -202,6 +213,14 @@ package struct JSONReader {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = try decimal()
     default: guard null() else { throw syntaxError("a value") }
     }
+  }
+
+  /// Reads a value of any kind as it is written.
+  package mutating func raw() throws(InputError) -> ArraySlice<UInt8> {
+    skipSpace()
+    let start = position
+    try skip()
+    return bytes[start..<position]
   }
 
   /// Makes sure that nothing follows.

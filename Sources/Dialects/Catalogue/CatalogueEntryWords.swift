@@ -73,6 +73,11 @@ extension Feature {
     case .schedule: "a rate that changes"
     case .missingGradient: "missing gradients"
     case .state: "state"
+    case .hyperparameterSchedule: "hyperparameters that change"
+    case .initialState: "a run that begins with state"
+    case .tensors: "several parameters"
+    case .saveAndLoad: "state that is saved and loaded"
+    case .gradientsUntouched: "gradients that stay as they are"
     }
   }
 }

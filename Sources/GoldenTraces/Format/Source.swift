@@ -6,6 +6,8 @@ package import Text
 struct Source {
   var rounding: Rounding?
   var execution = Execution()
+  /// Whether subnormal numbers were taken for zero.
+  var flushesSubnormals = false
   /// The program of the catalogue that was recorded, where it is said.
   var program: String?
 }
@@ -24,6 +26,9 @@ extension JSONReader {
           switch key {
           case "rounding": source.rounding = try reader.choice()
           case "dialect": source.program = try reader.string()
+          case "subnormals":
+            let subnormals: Subnormals = try reader.choice()
+            source.flushesSubnormals = subnormals == .flushed
           default: try reader.setting(key, &source.execution)
           }
         }
@@ -107,6 +112,11 @@ extension JSONReader {
     }
     return scalars
   }
+}
+
+/// What becomes of subnormal numbers.
+package enum Subnormals: String, CaseIterable {
+  case kept, flushed
 }
 
 extension String {

@@ -4,13 +4,13 @@ public import Text
 
 /// One recorded run of an optimizer: what went in, and what came out of every step.
 ///
-/// The form is `rmsprop-trace/1` (`Fixtures/README.md`). A trace is checked when it is made: its
+/// The forms are `rmsprop-trace/1` and `/2` (`Fixtures/README.md`). A trace is checked when it is made: its
 /// parts fit together.
 public struct Trace: Sendable {
   /// What went in. Its id is the trace's stable name.
-  public let run: Run
+  public private(set) var run: Run
   /// What came out: the parameters after each step, and what is known of the state.
-  public let results: Results
+  public private(set) var results: Results
   /// What the run is, in a sentence.
   public let about: String?
   /// What mistakes it catches; the schema says what each flag means.
@@ -21,8 +21,16 @@ public struct Trace: Sendable {
   public let execution: Execution
   /// How exactly the trace can be held to, or `nil` where that is for the reader to say.
   public let level: Level?
+  /// How its results were printed, if that left out digits.
+  public internal(set) var printed: Printed?
+  /// Whether subnormal numbers were taken for zero where it was recorded.
+  public internal(set) var flushesSubnormals = false
+  /// The keys of its file that nobody knows.
+  package internal(set) var unknownKeys: [UnknownKey] = []
   /// The program of the catalogue that was recorded, where the trace says so.
-  package internal(set) var program: String?
+  package var program: String?
+  /// The program of the catalogue that the trace names as its `reference`, in place of a formula.
+  package var judgingProgram: String?
 
   /// A trace of these parts; by default without results.
   ///
@@ -68,18 +76,21 @@ public struct Trace: Sendable {
 
   /// This trace with its run in other types.
   package func with(_ run: Run) -> Trace {
-    Trace(
-      checked: run, results: results, about: about, flags: flags, rounding: rounding,
-      execution: execution, level: level)
+    var trace = self
+    trace.run = run
+    return trace
   }
 
   /// This trace with other results.
   ///
   /// - Precondition: they have the run's coordinates and steps.
   public func with(_ results: Results) -> Trace {
-    Trace(
-      checked: run, results: results, about: about, flags: flags, rounding: rounding,
-      execution: execution, level: level)
+    precondition(
+      results.coordinates == run.coordinates && results.steps == run.steps.count,
+      "results must have the run's coordinates and steps")
+    var trace = self
+    trace.results = results
+    return trace
   }
 }
 

@@ -2,7 +2,10 @@ import RMSprop
 import Runs
 import Text
 
-/// A trace as its file has it: types are right, lengths and ranges are not known to be yet.
+/// A trace file as it is written: types are right, lengths and ranges are not known to be yet.
+///
+/// Several parameters of one optimizer are drafts of as many traces, because no coordinate depends
+/// on another.
 struct TraceDraft {
   var id = ""
   var about: String?
@@ -11,80 +14,102 @@ struct TraceDraft {
   var scalar = Scalar.float64
   var scalars: Scalars?
   var reference = Reference.pytorch
+  /// The program of the catalogue that the reference names in place of a formula.
+  var judgingProgram: String?
   var level: Level?
+  var printed: Printed?
   var hyperparameters = Hyperparameters()
-  var parameters: [Double] = []
+  /// What each group sets otherwise; empty where there are no groups.
+  var groups: [Settings] = []
+  /// The parameters: one without a name, or those of `tensors`.
+  var tensors: [TensorDraft] = []
+  /// What changes in each step, for all groups and for each.
   var steps: [Step] = []
-  /// All gradients, one after another, and the length of each.
-  var gradients: [Double] = []
-  var rowCounts: [Int] = []
-  /// All numbers of each quantity, one step's after another's.
-  var results: [Quantity: [Double]] = [:]
 
-  /// One step's gradients and how many numbers it has of each quantity.
-  struct Step {
+  /// Hyperparameters that are set: some of all.
+  struct Settings {
     var learningRate: Double?
-    var form: Form?
-    var rows: Range<Int>
-    var counts = Counts()
+    var change = HyperparameterChange(step: 0)
+
+    var isEmpty: Bool { learningRate == nil && change.isEmpty }
   }
 
-  /// How a step's gradient is written.
-  enum Form { case missing, single, points }
-
-  /// A length for each quantity that a step has.
-  struct Counts {
-    private var counts = (-1, -1, -1, -1)
-
-    subscript(quantity: Quantity) -> Int? {
-      get {
-        let count =
-          switch quantity {
-          case .squareAverage: counts.0
-          case .gradientAverage: counts.1
-          case .momentumBuffer: counts.2
-          case .parameters: counts.3
-          }
-        return count < 0 ? nil : count
-      }
-      set {
-        switch quantity {
-        case .squareAverage: counts.0 = newValue ?? -1
-        case .gradientAverage: counts.1 = newValue ?? -1
-        case .momentumBuffer: counts.2 = newValue ?? -1
-        case .parameters: counts.3 = newValue ?? -1
-        }
-      }
-    }
+  /// What changes in a step.
+  struct Step {
+    var settings = Settings()
+    /// What changes for each group besides.
+    var groups: [Settings] = []
   }
 
-  /// The trace, if its parts fit together; numbers are rounded once to its type, except the
-  /// hyperparameters, which PyTorch keeps as doubles.
+  /// The traces, if the parts fit together: one for each parameter. Numbers are rounded once to
+  /// their type, except the hyperparameters, which PyTorch keeps as doubles.
   ///
   /// - Throws: `InputError`, which names `file` and the place in it.
-  func trace(file: String) throws(InputError) -> Trace {
-    func rounded(_ numbers: [Double], to scalar: Scalar) -> [Double] {
-      scalar == .float64 ? numbers : numbers.map(scalar.rounded)
+  func traces(file: String) throws(InputError) -> [Trace] {
+    func problem(_ place: String, _ problem: String) -> InputError {
+      InputError(file: file, place: place, problem: problem)
     }
+    for (t, step) in steps.enumerated() where step.groups.count > groups.count {
+      throw problem(
+        "steps[\(t)].groups",
+        "expected at most \(groups.count) as in groups, found \(step.groups.count)")
+    }
+    var traces: [Trace] = []
+    var names: Set<String> = []
+    for (i, tensor) in tensors.enumerated() {
+      let place = tensor.name == nil ? "" : "tensors[\(i)]."
+      if let name = tensor.name, !names.insert(name).inserted {
+        throw problem("\(place)name", "\"\(name.prefix(40))\" appears twice")
+      }
+      guard tensor.group < max(groups.count, 1) else {
+        throw problem(
+          "\(place)group", "expected a group from 0 to \(max(groups.count, 1) - 1), "
+            + "found \(tensor.group)")
+      }
+      traces.append(try trace(of: tensor, at: i, file: file))
+    }
+    return traces
+  }
+
+  private func trace(of tensor: TensorDraft, at index: Int, file: String) throws(InputError) -> Trace
+  {
     var run = Run(
-      id: id, reference: reference, scalar: scalar, hyperparameters: hyperparameters,
-      parameters: rounded(parameters, to: scalar))
+      id: tensor.name.map { "\(id)/\($0)" } ?? id, reference: reference, scalar: scalar,
+      hyperparameters: hyperparameters, parameters: tensor.parameters.rounded(to: scalar))
     run.mixedScalars = try mixedScalars(file: file)
-    try run.checkSettings(source.rounding, level, file: file)
-    try checkLengths(file: file)
-    run.gradients = rounded(gradients, to: scalar)
-    run.steps = steps.map { step in
-      Run.Step(
-        learningRate: step.learningRate, rows: step.form == .missing ? nil : step.rows)
+    if tensor.group < groups.count {
+      run.hyperparameters.set(groups[tensor.group])
     }
-    let seen = Results(coordinates: parameters.count, steps: steps.count) { quantity in
-      let numbers = rounded(results[quantity] ?? [], to: run.scalars[quantity])
-      return (numbers, steps.map { $0.counts[quantity] != nil })
+    try run.checkSettings(source.rounding, level, file: file)
+    try tensor.checkLengths(reference, at: tensor.name == nil ? nil : index, file: file)
+    run.initialState = tensor.state?.rounded(to: run.scalars)
+    run.gradients = tensor.gradients.rounded(to: scalar)
+    for (t, step) in steps.enumerated() {
+      var settings = step.settings
+      if tensor.group < step.groups.count { settings.add(step.groups[tensor.group]) }
+      let given = tensor.steps[t]
+      run.steps.append(
+        Run.Step(
+          learningRate: settings.learningRate, rows: given.form == .missing ? nil : given.rows))
+      guard !settings.change.isEmpty else { continue }
+      settings.change.step = t
+      run.changes.append(settings.change)
+      do { _ = try run.hyperparameters(in: t).checked() } catch {
+        throw InputError(file: file, place: "steps[\(t)].hyperparameters", problem: "\(error)")
+      }
+    }
+    try run.checkState(at: tensor.name == nil ? "" : "tensors[\(index)].", file: file)
+    let seen = Results(coordinates: run.coordinates, steps: steps.count) { quantity in
+      let numbers = (tensor.results[quantity] ?? []).rounded(to: run.scalars[quantity])
+      return (numbers, tensor.steps.map { $0.counts[quantity] != nil })
     }
     var trace = Trace(
       checked: run, results: seen, about: about, flags: flags, rounding: source.rounding,
       execution: source.execution, level: level)
     trace.program = source.program
+    trace.judgingProgram = judgingProgram
+    trace.printed = printed
+    trace.flushesSubnormals = source.flushesSubnormals
     return trace
   }
 
@@ -102,36 +127,64 @@ struct TraceDraft {
     }
     return scalars
   }
+}
 
-  private func checkLengths(file: String) throws(InputError) {
-    func problem(_ place: String, _ problem: String) -> InputError {
-      InputError(file: file, place: place, problem: problem)
-    }
-    func check(_ count: Int, _ place: @autoclosure () -> String) throws(InputError) {
-      guard count == parameters.count else {
-        throw problem(place(), "expected \(parameters.count) numbers as in params, found \(count)")
+extension TraceDraft.Settings {
+  /// Takes what other settings set.
+  fileprivate mutating func add(_ other: Self) {
+    learningRate = other.learningRate ?? learningRate
+    change.alpha = other.change.alpha ?? change.alpha
+    change.epsilon = other.change.epsilon ?? change.epsilon
+    change.momentum = other.change.momentum ?? change.momentum
+    change.weightDecay = other.change.weightDecay ?? change.weightDecay
+  }
+}
+
+extension Hyperparameters {
+  /// Takes what a group sets.
+  fileprivate mutating func set(_ settings: TraceDraft.Settings) {
+    learningRate = settings.learningRate ?? learningRate
+    change(settings.change)
+  }
+}
+
+extension Run {
+  /// Makes sure that state before the first step is what the formula keeps.
+  fileprivate func checkState(at place: String, file: String) throws(InputError) {
+    guard let initialState else { return }
+    let keepsBuffer =
+      hyperparameters.momentum > 0 || changes.contains { $0.momentum ?? 0 > 0 }
+    for (quantity, isKept, when) in [
+      (Quantity.gradientAverage, hyperparameters.centered, "centered"),
+      (.momentumBuffer, keepsBuffer, "with momentum"),
+    ] {
+      let key = "\(place)state.\(quantity.rawValue)"
+      if isKept && initialState[quantity] == nil {
+        throw InputError(file: file, place: key, problem: "is required \(when), and missing")
+      }
+      if !isKept && initialState[quantity] != nil {
+        throw InputError(file: file, place: key, problem: "has a place \(when) alone")
       }
     }
-    for (t, step) in steps.enumerated() {
-      for quantity in Quantity.allCases {
-        guard let count = step.counts[quantity] else { continue }
-        try check(count, "steps[\(t)].\(quantity.rawValue)")
-      }
-      switch step.form {
-      case .missing, nil: break
-      case .single:
-        guard reference != .batch else {
-          throw problem("steps[\(t)]", "expected grads, one row a data point, in a batch trace")
-        }
-        try check(rowCounts[step.rows.lowerBound], "steps[\(t)].grad")
-      case .points:
-        guard reference == .batch else {
-          throw problem("steps[\(t)]", "expected grad; grads belongs to traces of reference batch")
-        }
-        for (i, row) in step.rows.enumerated() {
-          try check(rowCounts[row], "steps[\(t)].grads[\(i)]")
-        }
-      }
+    if reference == .batch {
+      throw InputError(file: file, place: "state", problem: "has no place in batch")
     }
+  }
+}
+
+extension InitialState {
+  /// The state with its numbers rounded to their types.
+  fileprivate func rounded(to scalars: Scalars) -> InitialState {
+    InitialState(
+      stepCount: stepCount, squareAverage: squareAverage.rounded(to: scalars[.squareAverage]),
+      gradientAverage: gradientAverage?.rounded(to: scalars[.gradientAverage]),
+      momentumBuffer: momentumBuffer?.rounded(to: scalars[.momentumBuffer]))
+  }
+}
+
+extension [Double] {
+  /// The numbers rounded to a type.
+  fileprivate func rounded(to scalar: Scalar) -> [Double] {
+    scalar == .float64 ? self : map(scalar.rounded)
   }
 }

@@ -68,6 +68,14 @@ public struct TraceFolder: Sendable {
   /// Whether the folder has a file `SHA256SUMS`.
   package var hasDigests: Bool { digests != nil }
 
+  /// The traces in one of the folder's files, whose digest must match: one for each parameter.
+  ///
+  /// - Throws: `InputError`, as for `Trace.all(contentsOf:)`, or if the digest is missing or
+  ///   another.
+  public func traces(_ file: String) throws(InputError) -> [Trace] {
+    try Trace.all(contents(file), file: "\(path)/\(file)")
+  }
+
   /// The trace in one of the folder's files, whose digest must match.
   ///
   /// - Throws: `InputError`, as for `Trace(contentsOf:)`, or if the digest is missing or another.

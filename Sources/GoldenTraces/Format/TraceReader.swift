@@ -5,13 +5,14 @@ public import Text
 // What is thrown has its name wherever traces are read.
 @_exported public import struct Text.InputError
 
-// The keys of `rmsprop-trace/1`, and what stands behind each. Keys that are not known are skipped.
+// The keys of `rmsprop-trace/1` and `/2`, and what stands behind each. A key that is not known is
+// passed over, and remembered for a warning.
 
 extension Trace {
   /// The trace in a file.
   ///
-  /// - Throws: `InputError`, if the file cannot be read, is not JSON, is of another format, or
-  ///   holds anything of a wrong type, length or range.
+  /// - Throws: `InputError`, if the file cannot be read, is not JSON, is of another format, holds
+  ///   several parameters, or holds anything of a wrong type, length or range.
   public init(contentsOf file: String) throws(InputError) {
     try self.init(readFile(file), file: file)
   }
@@ -20,34 +21,76 @@ extension Trace {
   ///
   /// - Throws: `InputError`, as for a whole trace.
   public init(inputsOf file: String) throws(InputError) {
-    try self.init(readFile(file), file: file, needsResults: false)
+    self = try Self.all(readFile(file), file: file, needsResults: false).only(file)
   }
 
   /// The trace in `bytes`, which errors call `file`.
   ///
   /// - Throws: `InputError`, as for a file.
   public init(_ bytes: some Collection<UInt8>, file: String) throws(InputError) {
-    try self.init(bytes, file: file, needsResults: true)
+    self = try Self.all(bytes, file: file).only(file)
   }
 
-  private init(
+  /// The traces in a file: one for each parameter that it holds.
+  ///
+  /// - Throws: `InputError`, as for one trace.
+  public static func all(contentsOf file: String) throws(InputError) -> [Trace] {
+    try all(readFile(file), file: file)
+  }
+
+  /// The traces in `bytes`, which errors call `file`: one for each parameter.
+  ///
+  /// - Throws: `InputError`, as for a file.
+  public static func all(
+    _ bytes: some Collection<UInt8>, file: String
+  ) throws(InputError) -> [Trace] {
+    try all(bytes, file: file, needsResults: true)
+  }
+
+  private static func all(
     _ bytes: some Collection<UInt8>, file: String, needsResults: Bool
-  ) throws(InputError) {
+  ) throws(InputError) -> [Trace] {
     var reader = JSONReader(Array(bytes), file: file)
-    try reader.format("rmsprop-trace/1")
-    let draft = try TraceDraft(&reader, needsResults: needsResults)
+    let format = try reader.format("rmsprop-trace/1", "rmsprop-trace/2")
+    let version = format.hasSuffix("1") ? 1 : 2
+    let draft = try TraceDraft(&reader, version, needsResults: needsResults && version == 1)
     try reader.end()
-    self = try draft.trace(file: file)
+    var traces = try draft.traces(file: file)
+    for i in traces.indices { traces[i].unknownKeys = reader.unknownKeys }
+    return traces
+  }
+}
+
+extension [Trace] {
+  /// The one trace of a file.
+  fileprivate func only(_ file: String) throws(InputError) -> Trace {
+    guard count == 1 else {
+      throw InputError(
+        file: file, place: "tensors", problem: "expected one parameter, found \(count)")
+    }
+    return self[0]
   }
 }
 
 extension TraceDraft {
+  /// The keys of a file.
+  private static let keys = [
+    [
+      "format", "id", "about", "flags", "catches", "effect", "exact", "level", "reference",
+      "source", "scalar", "scalars", "hyperparameters", "params", "steps", "model", "data", "limit",
+    ],
+    ["state", "digits", "decimals", "tensors", "groups"],
+  ]
+
   /// What `reader` is about to read, of which types and presence are checked. Without
   /// `needsResults`, a step may hold its gradient alone.
-  init(_ reader: inout JSONReader, needsResults: Bool) throws(InputError) {
+  init(_ reader: inout JSONReader, _ version: Int, needsResults: Bool) throws(InputError) {
     var (id, scalar): (String?, Scalar?)
     var (hyperparameters, parameters): (Hyperparameters?, [Double]?)
-    var hasSteps = false
+    var state: InitialState?
+    var (hasSteps, hasTensors) = (false, false)
+    // The one parameter of a file without `tensors`; several are in a list.
+    var only = TensorDraft()
     try reader.object { (reader, key) throws(InputError) in
       switch key {
       case "id": id = try reader.string()
@@ -57,7 +100,11 @@ extension TraceDraft {
       case "source": source = try reader.source()
       case "scalar": scalar = try reader.choice()
       case "scalars": scalars = try reader.scalars()
-      case "reference": reference = try reader.choice()
+      case "reference":
+        // What is no formula is a program of the catalogue, which is not known here.
+        let name = try reader.string()
+        judgingProgram = Reference(rawValue: name) == nil ? name : nil
+        reference = Reference(rawValue: name) ?? .pytorch
       case "level":
         let recorded: RecordedLevel = try reader.choice()
         level = recorded == .bits ? .bits : .close
@@ -66,46 +113,145 @@ extension TraceDraft {
       case "steps":
         hasSteps = true
         try reader.array { (reader) throws(InputError) in
-          try readStep(&reader, needsResults: needsResults)
+          try readStep(&reader, version, &only, needsResults: needsResults)
         }
-      default: try reader.skip()
+      case "digits" where version == 2, "decimals" where version == 2:
+        if printed != nil { throw reader.error("digits and decimals exclude each other") }
+        let count = try reader.integer()
+        let least = key == "digits" ? 1 : 0
+        guard (least...17).contains(count) else {
+          throw reader.error("expected \(least) to 17, found \(count)")
+        }
+        printed = key == "digits" ? .digits(count) : .decimals(count)
+      case "state" where version == 2: state = try reader.initialState()
+      case "groups" where version == 2:
+        groups = try reader.values { (reader) throws(InputError) in
+          try reader.settings(withRate: true)
+        }
+      case "tensors" where version == 2:
+        hasTensors = true
+        let named = try reader.values { (reader) throws(InputError) in try reader.tensor() }
+        if named.isEmpty { throw reader.error("expected at least one") }
+        // A file may have its keys in any order.
+        if !hasSteps || steps.isEmpty { tensors = named.map { TensorDraft($0, steps: nil) } }
+        guard tensors.count == named.count else {
+          throw reader.error("expected \(tensors.count) as in steps, found \(named.count)")
+        }
+        tensors = zip(named, tensors).map { TensorDraft($0, steps: $1) }
+      case "catches", "effect", "exact", "model", "data", "limit", "format": try reader.skip()
+      default: try reader.skipUnknown(key, among: Self.keys[..<version].flatMap(\.self))
       }
     }
     self.id = try reader.required(id, "id")
     self.scalar = try reader.required(scalar, "scalar")
     self.hyperparameters = try reader.required(hyperparameters, "hyperparameters")
-    self.parameters = try reader.required(parameters, "params")
     if !hasSteps { throw reader.missing("steps") }
+    if hasTensors {
+      if parameters != nil || state != nil {
+        throw reader.error("params and state belong to each of tensors, not beside them")
+      }
+      if reference == .batch { throw reader.error("tensors has no place in batch") }
+    } else {
+      if !tensors.isEmpty { throw reader.missing("tensors") }
+      only.parameters = try reader.required(parameters, "params")
+      only.state = state
+      tensors = [only]
+    }
+    if !groups.isEmpty && !hasTensors { throw reader.error("groups is missing its tensors") }
+    if level == .bits && printed != nil {
+      throw reader.error("level bits has no place beside digits or decimals")
+    }
   }
 
   /// The levels that a trace may be recorded for.
   private enum RecordedLevel: String, CaseIterable { case bits, close = "1e-12" }
 
   private mutating func readStep(
-    _ reader: inout JSONReader, needsResults: Bool
+    _ reader: inout JSONReader, _ version: Int, _ only: inout TensorDraft, needsResults: Bool
   ) throws(InputError) {
-    var step = Step(rows: rowCounts.count..<rowCounts.count)
+    var (step, part) = (Step(), TensorDraft.Step(rows: only.rowCounts.count..<only.rowCounts.count))
+    var hasTensors = false
+    let isFirst = steps.isEmpty && tensors.isEmpty
     try reader.object { (reader, key) throws(InputError) in
-      if step.form != nil && (key == "grad" || key == "grads") {
-        throw reader.error("grad and grads exclude each other")
-      }
       switch key {
-      case "lr": step.learningRate = try reader.number()
-      case "grad":
-        step.form = reader.null() ? .missing : .single
-        if step.form == .single {
-          rowCounts.append(try reader.numbers(appendingTo: &gradients))
+      case "lr": step.settings.learningRate = try reader.number()
+      case "hyperparameters" where version == 2:
+        step.settings.change = try reader.settings(withRate: false).change
+      case "groups" where version == 2:
+        step.groups = try reader.values { (reader) throws(InputError) in
+          try reader.settings(withRate: true)
         }
-      case "grads":
-        step.form = .points
+      case "tensors" where version == 2:
+        hasTensors = true
+        var i = 0
         try reader.array { (reader) throws(InputError) in
-          rowCounts.append(try reader.numbers(appendingTo: &gradients))
+          if isFirst { tensors.append(TensorDraft()) }
+          guard i < tensors.count else { throw reader.error("expected \(tensors.count) tensors") }
+          try tensors[i].readStep(&reader)
+          i += 1
         }
-      default:
-        guard let quantity = Quantity(rawValue: key) else { return try reader.skip() }
-        step.counts[quantity] = try reader.numbers(appendingTo: &results[quantity, default: []])
+        guard i == tensors.count else {
+          throw reader.error("expected \(tensors.count) tensors, found \(i)")
+        }
+      default: try only.readMember(key, of: &part, &reader, version)
       }
     }
+    if !hasTensors {
+      if !tensors.isEmpty { throw reader.missing("tensors") }
+      try only.add(&part, &reader, needsResults: needsResults)
+    } else if part.form != nil || Quantity.allCases.contains(where: { part.counts[$0] != nil }) {
+      throw reader.error("gradients and results belong to each of tensors, not beside them")
+    }
+    steps.append(step)
+  }
+}
+
+extension TensorDraft {
+  /// A parameter as `tensors` names it, with the steps of a draft that was read before it.
+  fileprivate init(_ named: TensorDraft, steps read: TensorDraft?) {
+    self = read ?? TensorDraft()
+    (name, group, parameters, state) = (named.name, named.group, named.parameters, named.state)
+  }
+
+  /// Reads what a step gave one of several parameters, and what came of it.
+  fileprivate mutating func readStep(_ reader: inout JSONReader) throws(InputError) {
+    var step = Step(rows: rowCounts.count..<rowCounts.count)
+    try reader.object { (reader, key) throws(InputError) in
+      try readMember(key, of: &step, &reader, 2)
+    }
+    try add(&step, &reader, needsResults: false)
+  }
+
+  /// Reads a gradient or a result of a step.
+  fileprivate mutating func readMember(
+    _ key: String, of step: inout Step, _ reader: inout JSONReader, _ version: Int
+  ) throws(InputError) {
+    if step.form != nil && (key == "grad" || key == "grads") {
+      throw reader.error("grad and grads exclude each other")
+    }
+    switch key {
+    case "grad":
+      step.form = reader.null() ? .missing : .single
+      if step.form == .single { rowCounts.append(try reader.numbers(appendingTo: &gradients)) }
+    case "grads":
+      step.form = .points
+      try reader.array { (reader) throws(InputError) in
+        rowCounts.append(try reader.numbers(appendingTo: &gradients))
+      }
+    case "loss": try reader.skip()
+    default:
+      guard let quantity = Quantity(rawValue: key) else {
+        let known = ["lr", "grad", "grads"] + (version == 2 ? ["hyperparameters"] : [])
+        return try reader.skipUnknown(key, among: known + Quantity.allCases.map(\.rawValue))
+      }
+      step.counts[quantity] = try reader.numbers(appendingTo: &results[quantity, default: []])
+    }
+  }
+
+  /// Adds a step that was read.
+  fileprivate mutating func add(
+    _ step: inout Step, _ reader: inout JSONReader, needsResults: Bool
+  ) throws(InputError) {
     step.rows = step.rows.lowerBound..<rowCounts.count
     if needsResults && step.counts[.parameters] == nil { throw reader.missing("params") }
     _ = try reader.required(step.form, "grad")
@@ -127,12 +273,80 @@ extension JSONReader {
       case "momentum": h.momentum = try reader.number()
       case "centered": h.centered = try reader.bool()
       case "maximize": h.maximize = try reader.bool()
-      default: try reader.skip()
+      default:
+        try reader.skipUnknown(
+          key,
+          among: ["lr", "alpha", "eps", "weight_decay", "momentum", "centered", "maximize"])
       }
     }
     h.learningRate = try required(lr, "lr")
     h.alpha = try required(alpha, "alpha")
     h.epsilon = try required(eps, "eps")
     return h
+  }
+
+  /// Some of the hyperparameters: those that change, or that a group sets.
+  fileprivate mutating func settings(
+    withRate: Bool
+  ) throws(InputError) -> TraceDraft.Settings {
+    var settings = TraceDraft.Settings()
+    if null() { return settings }
+    try object { (reader, key) throws(InputError) in
+      switch key {
+      case "lr" where withRate: settings.learningRate = try reader.number()
+      case "alpha": settings.change.alpha = try reader.number()
+      case "eps": settings.change.epsilon = try reader.number()
+      case "momentum": settings.change.momentum = try reader.number()
+      case "weight_decay": settings.change.weightDecay = try reader.number()
+      case "centered", "maximize": throw reader.error("cannot change")
+      case "lr": throw reader.error("belongs beside hyperparameters")
+      default:
+        try reader.skipUnknown(key, among: ["lr", "alpha", "eps", "momentum", "weight_decay"])
+      }
+    }
+    return settings
+  }
+
+  /// State before the first step.
+  fileprivate mutating func initialState() throws(InputError) -> InitialState {
+    var (v, step): ([Double]?, Int?)
+    var state = InitialState(stepCount: 0, squareAverage: [])
+    try object { (reader, key) throws(InputError) in
+      switch key {
+      case "square_avg": v = try reader.numbers()
+      case "grad_avg": state.gradientAverage = try reader.numbers()
+      case "momentum_buffer": state.momentumBuffer = try reader.numbers()
+      case "step": step = try reader.integer()
+      default:
+        try reader.skipUnknown(key, among: ["square_avg", "grad_avg", "momentum_buffer", "step"])
+      }
+    }
+    state.squareAverage = try required(v, "square_avg")
+    // PyTorch's formula does not ask how many steps there were; others do.
+    state.stepCount = step ?? 1
+    if state.stepCount < 1 { throw error("step: expected at least 1, found \(state.stepCount)") }
+    return state
+  }
+
+  /// One of several parameters.
+  fileprivate mutating func tensor() throws(InputError) -> TensorDraft {
+    var tensor = TensorDraft()
+    var parameters: [Double]?
+    try object { (reader, key) throws(InputError) in
+      switch key {
+      case "name":
+        tensor.name = try reader.string()
+        if tensor.name!.isEmpty { throw reader.error("expected a name") }
+      case "group":
+        tensor.group = try reader.integer()
+        if tensor.group < 0 { throw reader.error("expected at least 0") }
+      case "params": parameters = try reader.numbers()
+      case "state": tensor.state = try reader.initialState()
+      default: try reader.skipUnknown(key, among: ["name", "group", "params", "state"])
+      }
+    }
+    _ = try required(tensor.name, "name")
+    tensor.parameters = try required(parameters, "params")
+    return tensor
   }
 }

@@ -105,7 +105,9 @@ extension Trace {
   ) throws -> Comparison {
     var stepper = known == nil ? try reference.start(run) : nil
     var bounds = level == .bound ? try reference.bounds(of: run) : nil
-    var comparison = Comparison(level, run.scalars)
+    // What was printed is what was recorded; an answer has all its digits.
+    var comparison = Comparison(
+      level, run.scalars, printed: judged == .trace ? printed : nil)
     for t in run.steps.indices {
       let inputs = run[step: t]
       stepper?.step(inputs)
@@ -144,15 +146,16 @@ extension Trace {
   ) throws -> Attempt {
     var attempt = Attempt(reference: reference, comparison: Comparison(.root, run.scalars))
     var count = 0
-    var before = StepResults { $0 == .parameters ? run.parameters[...] : nil }
+    var before = run.standing ?? StepResults { $0 == .parameters ? run.parameters[...] : nil }
     var rate: Double?
     for t in run.steps.indices {
       var inputs = run[step: t]
       rate = inputs.learningRate ?? rate
       inputs.learningRate = rate
       let now = seen[step: t]
+      let settings = run.settled(in: t)
       let made = try Root.allCases.map {
-        try reference.step(of: run, inputs, from: before, root: $0)
+        try reference.step(of: settings, inputs, from: before, root: $0)
       }
       let chosen = Roots(made, seen: now, run)
       count += chosen.neighbours
@@ -164,7 +167,7 @@ extension Trace {
         let (start, root) = (before, chosen.roots[first.coordinate])
         attempt.explain = {
           try reference.explain(
-            run, inputs, from: start, root: root, coordinate: first.coordinate)
+            settings, inputs, from: start, root: root, coordinate: first.coordinate)
         }
       }
       // What PyTorch does not have yet cannot be gone on from.

@@ -73,7 +73,7 @@ package struct Report: Sendable {
       for trace in traces {
         switch trace.verdict {
         case .pass: passed += 1
-        case .fail: failed += 1
+        case .fail, .violated: failed += 1
         case .skipped: skipped += 1
         case .inconclusive: inconclusive += 1
         case .fault: errors += 1

@@ -80,6 +80,7 @@ extension TraceReport {
       switch self.verdict {
       case .pass: ("pass", nil, nil)
       case .fail(let first): ("fail", nil, first)
+      case .violated(let problem): ("fail", problem, nil)
       case .skipped(let reason): ("skipped", "\(reason)", nil)
       case .inconclusive(let reason): ("inconclusive", reason, nil)
       case .fault(let fault): ("error", fault.message, nil)
@@ -103,6 +104,8 @@ extension TraceReport {
         + (neighbouringRoots.map { [("neighbouring_roots", .count($0))] } ?? [])
         + (passedOver.isEmpty
           ? [] : [("not_compared", .array(passedOver.map { .string($0.rawValue) }))])
+        + (unknownHyperparameters.isEmpty
+          ? [] : [("unknown_keys", .array(unknownHyperparameters.map { .string($0.key) }))])
         + (note.map { [("note", .string($0))] } ?? [])
         + (fitting.isEmpty
           ? [] : [("roundings", .array(fitting.roundings.map { .string($0.rawValue) }))])

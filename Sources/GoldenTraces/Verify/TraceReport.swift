@@ -1,4 +1,5 @@
 public import Runs
+package import Text
 
 /// What was found in one trace.
 public struct TraceReport: Equatable, Sendable {
@@ -39,6 +40,8 @@ public struct TraceReport: Equatable, Sendable {
   /// At level `root`, how many coordinate-steps are right with a neighbour of the correctly rounded
   /// root alone; `nil` at other levels.
   package var neighbouringRoots: Int?
+  /// The keys of its hyperparameters that nobody knows: what they were to change is not judged.
+  package var unknownHyperparameters: [UnknownKey] = []
   /// What else is to be said of a trace that fails, or why one passes that would not.
   package var note: String?
   /// The programs of the catalogue that compute what was seen, where it fails.

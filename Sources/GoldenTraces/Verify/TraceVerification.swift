@@ -1,4 +1,5 @@
 package import Runs
+import Text
 
 extension Trace {
   /// Holds this trace to what the built-in implementation that it names makes of its run, value by
@@ -10,12 +11,18 @@ extension Trace {
   ///   - file: where the trace came from, for the report.
   /// - Returns: what was found.
   package func verify(at asked: Level?, file: String) -> TraceReport {
+    if let judgingProgram {
+      return skipped(file, "not applicable: this trace is judged by the program \(judgingProgram)")
+    }
     let tolerance = run.scalar.tolerance
     if asked == .bits && self.level == .close {
       return skipped(file, "not applicable: this trace is exact to 1e-12 only")
     }
     if asked == .close, tolerance == nil {
       return skipped(file, "not applicable: \(run.scalar.rawValue) is judged to the bit only")
+    }
+    if let printed, asked?.tellsRoundingsApart ?? false {
+      return skipped(file, "not applicable: this trace is printed to \(printed.words)")
     }
     if run.steps.isEmpty {
       return skipped(file, "nothing to compare: this trace has no steps")
@@ -42,11 +49,39 @@ extension Trace {
     // What is judged is the trace: what it holds is what was seen.
     let best = attempts.best!
     var report = report(best, seen: results, at: level, file: file)
+    if level == .close, printed == nil, case .fail = report.verdict, let likelyPrinted {
+      report.note = """
+        every value agrees as it is printed, to \(likelyPrinted.words): say so, in \
+        rmsprop-trace/2
+        """
+    }
     guard level.tellsRoundingsApart, run.reference == .pytorch else { return report }
     let fitting = attempts.fitting(beside: execution)
     if isOpen || report.reference!.unusualSettings > 0 { report.fitting = fitting }
     if fitting.isEmpty { report.note = try hint(at: level) }
     return report
+  }
+
+  /// How many digits the results may have been printed to, if that explains them; `nil` if not.
+  private var likelyPrinted: Printed? {
+    let numbers = run.steps.indices.flatMap { t in
+      Quantity.allCases.flatMap { results[$0, step: t].map(Array.init) ?? [] }
+    }
+    for count in 1...8 {
+      var trace = self
+      trace.printed = .decimals(count)
+      let scale = Double("1e\(count)")!
+      let isPrinted = numbers.allSatisfy { number in
+        // As a type of few digits holds what was printed.
+        !number.isFinite || number == run.scalar.rounded((number * scale).rounded() / scale)
+      }
+      if isPrinted, let attempts = try? trace.attempts(at: .close),
+        attempts.contains(where: \.fits)
+      {
+        return trace.printed
+      }
+    }
+    return nil
   }
 
   /// What the trace is held to: every rounding that it may have. Where none explains it and bits
@@ -109,9 +144,15 @@ extension Trace {
 
   /// The report of this trace, of which nothing was compared.
   package func unjudged(_ file: String, _ verdict: Verdict) -> TraceReport {
-    TraceReport(
+    var report = TraceReport(
       file: file, id: id, about: about, level: nil, verdict: verdict, values: 0, maxUlps: nil,
       maxError: nil, equationsAtFault: nil)
+    report.unknownHyperparameters = unknownHyperparameters
+    return report
+  }
+
+  private var unknownHyperparameters: [UnknownKey] {
+    unknownKeys.filter { $0.object.hasSuffix("hyperparameters") || $0.object.hasPrefix("groups") }
   }
 
   /// The report of an attempt to explain a run that gave `seen`.
@@ -128,6 +169,13 @@ extension Trace {
       values: found.values, maxUlps: found.maxUlps, maxError: found.maxError,
       equationsAtFault: attempt.equationsAtFault(seen: seen, known: results))
     (report.unjudged, report.maxBounds) = (found.unjudged, found.maxBounds)
+    report.unknownHyperparameters = unknownHyperparameters
+    if let printed, found.differing > 0 {
+      report.note = """
+        \(found.differing) of \(found.values) values would be printed otherwise, to \
+        \(printed.words)
+        """
+    }
     report.tightness = found.tightness
     report.neighbouringRoots = attempt.neighbours
     report.passedOver = Quantity.allCases.filter { quantity in

@@ -46,8 +46,10 @@ extension Trace {
   }
 
   /// The case that this golden trace makes for a program of another formula, under its name; `nil`
-  /// if it makes none: one rounding of PyTorch's formula, in float64 and float32, stands for all.
+  /// if it makes none: one rounding of PyTorch's formula, in float64 and float32, stands for all. A
+  /// trace that names a program as its reference is a case for that program.
   package func posed(to standard: any Standard) -> Trace? {
+    if let judgingProgram { return judgingProgram == standard.name ? self : nil }
     let parts = id.split(separator: "/", maxSplits: 2)
     guard run.reference == .pytorch, level == .bits, parts.count == 3,
       parts[0] == "pytorch", parts[1] == "fused", !run.scalar.hasSixteenBits

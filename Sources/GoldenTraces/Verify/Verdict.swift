@@ -6,6 +6,8 @@ public enum Verdict: Equatable, Sendable {
   case pass
   /// Something is not.
   case fail(Divergence)
+  /// What must hold of an optimizer besides its numbers does not, and what.
+  case violated(String)
   /// The trace was not judged, and why.
   case skipped(Skip)
   /// The trace was judged, and says nothing either way, and why.

@@ -17,21 +17,38 @@ struct BoundedRun<Number: RunNumber & IntervalNumber>: BoundsStepper {
   private var divided: BuiltInRun<Evaluated<Interval<Number>, QuotientFirst<EagerOrder>>>
   private var both: BuiltInRun<Evaluated<Interval<Number>, QuotientFirst<SquareFirst<EagerOrder>>>>
   private let hasOrders: Bool
+  /// The optimizers that take over, and at which steps.
+  private let changes: [(step: Int, optimizer: BuiltInOptimizer)]
+  private var step = 0
   /// The types that a step's results are kept in; `nil` where that is `Number` itself.
   private let kept: Scalars?
 
   init(_ run: Run) throws(HyperparameterError) {
     kept = run.scalars.areUniform ? nil : run.scalars
     let run = run.rounded
-    eager = try BuiltInRun(run)
-    squared = try BuiltInRun(run)
-    divided = try BuiltInRun(run)
-    both = try BuiltInRun(run)
+    let standing = run.standing
+    eager = try BuiltInRun(run, from: standing)
+    squared = try BuiltInRun(run, from: standing)
+    divided = try BuiltInRun(run, from: standing)
+    both = try BuiltInRun(run, from: standing)
     hasOrders = run.reference == .pytorch
+    var changes: [(Int, BuiltInOptimizer)] = []
+    for change in run.changes {
+      let h = run.hyperparameters(in: change.step)
+      changes.append((change.step, try BuiltInOptimizer(run.reference, h)))
+    }
+    self.changes = changes
   }
 
   mutating func step(_ inputs: StepInputs) -> [Quantity: [Interval<Double>]] {
     let inputs = kept.map { inputs.rounded(to: $0.parameters) } ?? inputs
+    if let now = changes.last(where: { $0.step == step }) {
+      eager.optimizer = now.optimizer
+      squared.optimizer = now.optimizer
+      divided.optimizer = now.optimizer
+      both.optimizer = now.optimizer
+    }
+    step += 1
     eager.take(inputs)
     if hasOrders {
       squared.take(inputs)

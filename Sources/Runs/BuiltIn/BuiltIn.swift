@@ -21,13 +21,16 @@ public struct BuiltIn: SteppedImplementation, Equatable {
       hasExactRoot: true)
   }
 
-  /// A run from its parameters, in its type.
+  /// A run from its parameters and, if it goes on from another, its state, in its type.
   ///
   /// - Throws: `Skip` for a type for which the rounding is not known; `HyperparameterError`, if a
   ///   hyperparameter is out of range.
-  public func start(_ run: Run) throws -> any Stepper { try stepper(run, root: .exact) }
+  public func start(_ run: Run) throws -> any Stepper {
+    if run.changes.isEmpty { return try stepper(run, from: run.standing, root: .exact) }
+    return try ChangingStepper(run) { try stepper($0, from: $1, root: .exact) }
+  }
 
-  /// A run from its parameters, or from what a step left.
+  /// A run from its parameters, or from what a step left; its hyperparameters never change.
   private func stepper(
     _ run: Run, from before: StepResults? = nil, root: Root
   ) throws -> any Stepper {
@@ -86,7 +89,7 @@ public struct BuiltIn: SteppedImplementation, Equatable {
   /// What one step leaves that begins where another left off.
   ///
   /// - Parameters:
-  ///   - run: the settings.
+  ///   - run: the settings, which never change.
   ///   - inputs: what the step is given.
   ///   - before: parameters and state before the step.
   ///   - root: which square root is taken.

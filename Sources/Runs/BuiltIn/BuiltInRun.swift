@@ -1,35 +1,41 @@
 import NumberSystems
 import RMSprop
 
+/// One of the three implementations, with its hyperparameters.
+enum BuiltInOptimizer {
+  case textbook(TextbookRMSprop)
+  case pytorch(PyTorchRMSprop)
+  case batch(BatchRMSprop)
+
+  /// The implementation of a formula.
+  init(_ reference: Reference, _ h: Hyperparameters) throws(HyperparameterError) {
+    func textbook(_ formula: TextbookRMSprop.Formula) throws(HyperparameterError) -> Self {
+      .textbook(
+        try TextbookRMSprop(
+          formula, learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon))
+    }
+    switch reference {
+    case .pytorch: self = .pytorch(try PyTorchRMSprop(h))
+    case .textbookNone: self = try textbook(.withoutEpsilon)
+    case .textbookOutside: self = try textbook(.epsilonOutside)
+    case .textbookInside: self = try textbook(.epsilonInside)
+    case .batch:
+      self = .batch(
+        try BatchRMSprop(learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon))
+    }
+  }
+}
+
 /// A run of one of the three implementations, on one type of numbers.
 struct BuiltInRun<Number: StartNumber> {
-  enum Optimizer {
-    case textbook(TextbookRMSprop)
-    case pytorch(PyTorchRMSprop)
-    case batch(BatchRMSprop)
-  }
-
-  let optimizer: Optimizer
+  /// What takes the next step.
+  var optimizer: BuiltInOptimizer
   private(set) var learningRate: Double?
   private(set) var parameters: [Number]
   private(set) var state: OptimizerState<Number>?
 
   init(_ run: Run) throws(HyperparameterError) {
-    let h = run.hyperparameters
-    func textbook(_ formula: TextbookRMSprop.Formula) throws(HyperparameterError) -> Optimizer {
-      .textbook(
-        try TextbookRMSprop(
-          formula, learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon))
-    }
-    switch run.reference {
-    case .pytorch: optimizer = .pytorch(try PyTorchRMSprop(h))
-    case .textbookNone: optimizer = try textbook(.withoutEpsilon)
-    case .textbookOutside: optimizer = try textbook(.epsilonOutside)
-    case .textbookInside: optimizer = try textbook(.epsilonInside)
-    case .batch:
-      optimizer = .batch(
-        try BatchRMSprop(learningRate: h.learningRate, alpha: h.alpha, epsilon: h.epsilon))
-    }
+    optimizer = try BuiltInOptimizer(run.reference, run.hyperparameters)
     parameters = run.parameters.map { Number($0) }
   }
 

@@ -65,18 +65,22 @@ extension BuiltIn {
 
   /// What tells this implementation from others for a run: with the same, every result is the same.
   package struct Identity: Hashable {
-    fileprivate let epsilon: UInt64
-    fileprivate let types: [ObjectIdentifier]
-    fileprivate let places: [[Int]]
+    fileprivate var epsilons: [UInt64] = []
+    fileprivate var types: [ObjectIdentifier] = []
+    fileprivate var places: [[Int]] = []
   }
 
   /// What tells this implementation from others for a run; `nil` where the rounding is not known
   /// for its type.
   package func identity(for run: Run) -> Identity? {
-    guard let parts = parts(of: run, root: .exact) else { return nil }
-    return Identity(
-      epsilon: withEpsilonStored(run).hyperparameters.epsilon.bitPattern,
-      types: parts.map { ObjectIdentifier($0.number) }, places: parts.map { $0.places ?? [] })
+    var identity = Identity()
+    for settings in [run.settled(in: -1)] + run.changes.map({ run.settled(in: $0.step) }) {
+      guard let parts = parts(of: settings, root: .exact) else { return nil }
+      identity.epsilons.append(withEpsilonStored(settings).hyperparameters.epsilon.bitPattern)
+      identity.types += parts.map { ObjectIdentifier($0.number) }
+      identity.places += parts.map { $0.places ?? [] }
+    }
+    return identity
   }
 }
 

@@ -8,9 +8,13 @@ import RMSprop
 package struct Comparison {
   private let level: Level
   private let scalars: Scalars
+  /// How the expected numbers were printed, if that left out digits.
+  private let printed: Printed?
 
   /// How many values were compared.
   package private(set) var values = 0
+  /// How many of them are out of the level.
+  package private(set) var differing = 0
   /// The largest distance in ulps; `nil` once a NaN met a number, or if nothing was compared.
   package var maxUlps: UInt64? { values == 0 ? nil : worstUlps }
   /// The largest error relative to the scale of the level `1e-12`, whatever level is asked; `nil`
@@ -33,9 +37,10 @@ package struct Comparison {
   /// The largest finite magnitude so far, for each state quantity and coordinate.
   private var largest = [[Double]](repeating: [], count: Quantity.allCases.count)
 
-  package init(_ level: Level, _ scalars: Scalars) {
+  package init(_ level: Level, _ scalars: Scalars, printed: Printed? = nil) {
     self.level = level
     self.scalars = scalars
+    self.printed = printed
   }
 
   package init(_ level: Level, _ scalar: Scalar) { self.init(level, Scalars(scalar)) }
@@ -57,6 +62,7 @@ package struct Comparison {
         let scale = quantity == .parameters ? max(e.magnitude, 1) : scales[i]
         let ulps = scalar.ulpDistance(e, a)
         let error = relativeError(e, a, scale)
+        let slack = printed?.halfUnit(of: e) ?? 0
         var isInside = true
         if level == .bound {
           let bound = bounds[quantity]?[i] ?? .everything
@@ -64,14 +70,16 @@ package struct Comparison {
             unjudged += 1
             continue
           }
-          isInside = bound.contains(judgingExpected ? e : a)
+          isInside = bound.contains(judgingExpected ? e : a) || bound.isWithin(slack, of: e)
           maxBounds = max(maxBounds ?? 0, bound.multiple(judgingExpected ? e : a))
           tightness.add(bound.radius / (e - a).magnitude)
         }
         values += 1
         worstUlps = merged(worstUlps, ulps)
         worstError = merged(worstError, error)
-        if firstDivergence == nil && !(isInside && agrees(ulps, error, scalar)) {
+        let agrees = agrees(ulps, error, scalar, slack: scale > 0 ? slack / scale : 0)
+        if !(isInside && agrees) { differing += 1 }
+        if firstDivergence == nil && !(isInside && agrees) {
           firstDivergence = Divergence(
             step: step, coordinate: i, quantity: quantity, expected: e, actual: a, ulps: ulps,
             error: error)
@@ -81,10 +89,12 @@ package struct Comparison {
     }
   }
 
-  private func agrees(_ ulps: UInt64?, _ error: Double?, _ scalar: Scalar) -> Bool {
+  private func agrees(
+    _ ulps: UInt64?, _ error: Double?, _ scalar: Scalar, slack: Double
+  ) -> Bool {
     switch level {
     case .bits, .root: ulps == 0
-    case .close: error.map { $0 <= scalar.tolerance ?? 0 } ?? false
+    case .close: error.map { $0 <= (scalar.tolerance ?? 0) + slack } ?? false
     case .bound: true
     }
   }
@@ -107,6 +117,11 @@ extension Interval<Double> {
   /// Half of the width; 0 where the value is certain, NaN included.
   fileprivate var radius: Double {
     knowledge != .nan && lower != upper ? upper / 2 - lower / 2 : 0
+  }
+
+  /// Whether some number of the bound is at most `slack` from what was printed.
+  fileprivate func isWithin(_ slack: Double, of printed: Double) -> Bool {
+    slack > 0 && knowledge != .nan && lower <= printed + slack && upper >= printed - slack
   }
 
   /// Whether at least half of a number's digits are certain: else anything would pass.

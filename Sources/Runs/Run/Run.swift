@@ -21,6 +21,10 @@ public struct Run: Equatable, Sendable {
   public var gradients: [Double]
   /// The steps, in order.
   public var steps: [Step]
+  /// The state before the first step, of a run that goes on from another; `nil` at the beginning.
+  public var initialState: InitialState?
+  /// Where hyperparameters change, beside the rate, in the order of the steps.
+  public var changes: [HyperparameterChange] = []
 
   /// What belongs to one step, beside its gradient's numbers.
   public struct Step: Equatable, Sendable {
@@ -68,11 +72,12 @@ public struct Run: Equatable, Sendable {
 
   /// Whether the formula keeps a quantity after a step: state begins with the first gradient.
   package func keeps(_ quantity: Quantity, after step: Int) -> Bool {
+    if initialState?[quantity] != nil { return true }
     let isKept =
       switch quantity {
       case .parameters, .squareAverage: true
       case .gradientAverage: hyperparameters.centered
-      case .momentumBuffer: hyperparameters.momentum > 0
+      case .momentumBuffer: hyperparameters(in: step).momentum > 0
       }
     return isKept && (quantity == .parameters || steps[...step].contains { $0.rows != nil })
   }
@@ -116,6 +121,8 @@ extension Run {
       id: id, reference: reference ?? self.reference, scalar: scalar ?? self.scalar,
       hyperparameters: hyperparameters, parameters: parameters)
     if run.scalar == self.scalar { run.mixedScalars = mixedScalars }
+    run.initialState = initialState
+    run.changes = changes
     return run
   }
 }

@@ -37,6 +37,25 @@ extension Execution {
   }
 }
 
+extension InitialState {
+  /// The state by the names of the quantities.
+  package var json: JSONValue {
+    var members: [(String, JSONValue)] = [("square_avg", .numbers(squareAverage))]
+    if let gradientAverage { members.append(("grad_avg", .numbers(gradientAverage))) }
+    if let momentumBuffer { members.append(("momentum_buffer", .numbers(momentumBuffer))) }
+    return .object(members + [("step", .count(stepCount))])
+  }
+}
+
+extension HyperparameterChange {
+  /// What changes, by PyTorch's names.
+  private var members: [(String, JSONValue)] {
+    [("alpha", alpha), ("eps", epsilon), ("weight_decay", weightDecay), ("momentum", momentum)]
+      .compactMap { name, value in value.map { (name, .number($0)) } }
+  }
+  fileprivate var json: JSONValue { .object(members) }
+}
+
 extension StepInputs {
   /// The rate and the gradient, or in a batch run the gradients.
   package func members(of reference: Reference) -> [(String, JSONValue)] {
@@ -54,6 +73,14 @@ extension StepInputs {
 }
 
 extension Run {
+  /// Whether the first form of a trace can hold the run.
+  package var isOfVersion1: Bool { initialState == nil && changes.isEmpty }
+
+  /// What changes in a step beside the rate.
+  package func changeMembers(in step: Int) -> [(String, JSONValue)] {
+    changes.filter { $0.step == step }.map { ("hyperparameters", $0.json) }
+  }
+
   /// The run as a program is asked to make it.
   package var json: JSONValue {
     var members: [(String, JSONValue)] = [
@@ -64,8 +91,12 @@ extension Run {
     members += [
       ("hyperparameters", hyperparameters.json),
       ("params", .numbers(parameters)),
-      ("steps", .array(steps.indices.map { .object(self[step: $0].members(of: reference)) })),
     ]
+    if let initialState { members.append(("state", initialState.json)) }
+    let steps = steps.indices.map { t in
+      JSONValue.object(changeMembers(in: t) + self[step: t].members(of: reference))
+    }
+    members.append(("steps", .array(steps)))
     return .object(members)
   }
 }
