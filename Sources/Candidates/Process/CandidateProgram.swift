@@ -79,25 +79,54 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
   package func make(
     _ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool
   ) throws(Fault) {
+    try ask(runs.map(Question.run), oneByOne: oneByOne) { index, reply in
+      switch reply {
+      case .run(let answer): take(index, answer)
+      case .fault(let fault): take(index, .fault(fault))
+      case .optimizer: false
+      }
+    }
+  }
+
+  /// Asks for a whole optimizer's run, in a process of its own if `isFresh`.
+  ///
+  /// - Throws: `Skip`, if the program does not make it; `Fault`, if it fails.
+  package func make(_ asked: OptimizerCase, isFresh: Bool = false) throws -> OptimizerAnswer {
+    if isFresh { endSessions() }
+    var reply: Reply?
+    try ask([.optimizer(asked)], oneByOne: true) { _, given in
+      reply = given
+      return true
+    }
+    switch reply {
+    case .optimizer(let result): return try result.get()
+    case .fault(let fault): throw fault
+    case .run, nil: throw Fault(.ended, "no answer")
+    }
+  }
+
+  private func ask(
+    _ questions: [Question], oneByOne: Bool, take: (Int, Reply) -> Bool
+  ) throws(Fault) {
     guard ending == nil else { throw Fault(.ended, "the candidate answers nothing more") }
     do {
-      try makeAll(runs, oneByOne: oneByOne, take: take)
+      try askAll(questions, oneByOne: oneByOne, take: take)
     } catch {
       ending = error
       throw error
     }
   }
 
-  private func makeAll(
-    _ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool
+  private func askAll(
+    _ questions: [Question], oneByOne: Bool, take: (Int, Reply) -> Bool
   ) throws(Fault) {
-    var queue = Array(runs.indices.reversed())
-    var (open, goesOn) = (runs.count, true)
-    let jobs = oneByOne ? 1 : max(1, min(limits.jobs, runs.count))
+    var queue = Array(questions.indices.reversed())
+    var (open, goesOn) = (questions.count, true)
+    let jobs = oneByOne ? 1 : max(1, min(limits.jobs, questions.count))
     while open > 0 && goesOn {
       while sessions.count < jobs { sessions.append(try Session(command, show)) }
       for session in sessions {
-        session.fill(from: &queue, runs, ahead: oneByOne ? 1 : limits.ahead)
+        session.fill(from: &queue, questions, ahead: oneByOne ? 1 : limits.ahead)
       }
       try wait()
       var ended: [Session] = []
@@ -137,6 +166,11 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
   /// Gives every process a moment to end by itself; then kills those that are left, and whatever
   /// any of them started.
   package func end() {
+    endSessions()
+    Processes.endOrphans(but: strangers)
+  }
+
+  private func endSessions() {
     for session in sessions { session.stop() }
     let start = ContinuousClock.now
     while ContinuousClock.now - start < .seconds(2), !isInterrupted(),
@@ -146,7 +180,6 @@ package final class CandidateProgram: Implementation, @unchecked Sendable {
     }
     for session in sessions { session.end() }
     sessions = []
-    Processes.endOrphans(but: strangers)
   }
 
   /// Waits until there is something to read or to write, or a deadline may have passed.

@@ -8,7 +8,7 @@ final class Session {
   private let process: CandidateProcess
   private(set) var declaration: Declaration?
   /// The cases that the process was given and has not answered, the oldest first.
-  private var asked: [(index: Int, number: Int, run: Run)] = []
+  private var asked: [(index: Int, number: Int, question: Question)] = []
   private var number = 0
   /// When the wait for the next answer began.
   private var waitingSince = ContinuousClock.now
@@ -35,13 +35,13 @@ final class Session {
   }
 
   /// Gives the process cases from the end of `queue`, so that it need not wait for the next one.
-  func fill(from queue: inout [Int], _ runs: [Run], ahead: Int) {
+  func fill(from queue: inout [Int], _ questions: [Question], ahead: Int) {
     guard declaration != nil else { return }
     while asked.count < ahead, process.unsentCount < 1 << 18, let index = queue.popLast() {
       number += 1
       if asked.isEmpty { waitingSince = .now }
-      asked.append((index, number, runs[index]))
-      process.send(Message.run(number, runs[index]))
+      asked.append((index, number, questions[index]))
+      process.send(questions[index].message(number))
     }
     process.write()
   }
@@ -50,7 +50,7 @@ final class Session {
   ///
   /// - Throws: `Fault`, if the process will answer nothing more.
   func pump(
-    _ limits: CandidateProgram.Limits, _ answer: (Int, Answer) -> Void
+    _ limits: CandidateProgram.Limits, _ answer: (Int, Reply) -> Void
   ) throws(Fault) {
     process.write()
     process.readErrors()
@@ -76,7 +76,7 @@ final class Session {
     }
   }
 
-  private func take(_ line: [UInt8], _ answer: (Int, Answer) -> Void) throws(Fault) {
+  private func take(_ line: [UInt8], _ answer: (Int, Reply) -> Void) throws(Fault) {
     guard declaration != nil else {
       declaration = try Declaration(line)
       return
@@ -86,7 +86,7 @@ final class Session {
     }
     var isOurs = false
     do {
-      let given = try Answer(line, to: oldest.number, oldest.run, isOurs: &isOurs)
+      let given = try Reply(line, to: oldest.number, oldest.question, isOurs: &isOurs)
       asked.removeFirst()
       waitingSince = .now
       answer(oldest.index, given)

@@ -2,11 +2,12 @@ import GoldenTraces
 import Runs
 import Text
 
-// The candidate protocol, version 1: a JSON object in a line, in both directions.
+// The candidate protocol: a JSON object in a line, in both directions. A program that answers with
+// version 1 is asked for runs of one parameter; one of version 2 for whole optimizers, too.
 
 /// The messages that are sent to a candidate.
 enum Message {
-  static let start = Array("{\"cmd\": \"start\", \"version\": 1}\n".utf8)
+  static let start = Array("{\"cmd\": \"start\", \"version\": 2}\n".utf8)
   static let stop = Array("{\"cmd\": \"stop\"}\n".utf8)
 
   /// The message that asks for a run.
@@ -18,6 +19,11 @@ enum Message {
     ])
     return Array(message.text.utf8) + [UInt8(ascii: "\n")]
   }
+
+  /// The message that asks for a whole optimizer's run.
+  static func optimizer(_ number: Int, _ asked: OptimizerCase) -> [UInt8] {
+    Array("{\"cmd\": \"run\", \"seq\": \(number), \"case\": \(asked.text)}\n".utf8)
+  }
 }
 
 extension Declaration {
@@ -27,12 +33,16 @@ extension Declaration {
     var declaration = Declaration(name: "a candidate without a name", supports: [])
     var (version, name): (Int?, String?)
     var scalars: [Scalar]?
+    var unknown: [UnknownKey] = []
     do {
       try reader.object { (reader, key) throws(InputError) in
         switch key {
         case "version":
           version = try reader.integer()
-          guard version == 1 else { throw reader.error("expected 1, found \(version!)") }
+          guard version == 1 || version == 2 else {
+            throw reader.error("expected 1 or 2, found \(version!)")
+          }
+          declaration.version2 = version == 2
         case "implementation":
           try reader.object { (reader, key) throws(InputError) in
             switch key {
@@ -77,13 +87,23 @@ extension Declaration {
           let subnormals: Subnormals = try reader.choice()
           declaration.flushesSubnormals = subnormals == .flushed
         case "supports":
-          // Unknown words are ignored: no case asks for those features.
+          // No case asks for what an unknown word means: it is told, and passed over.
           let words = try reader.values { (reader) throws(InputError) in try reader.string() }
           declaration.supports = Set(words.compactMap(Feature.init))
-        default: try reader.skip()
+          let known = Feature.allCases.map(\.rawValue)
+          unknown += words.filter { !known.contains($0) }
+            .map { UnknownKey($0, in: "supports", among: known, kind: "word") }
+        default:
+          try reader.skipUnknown(
+            key,
+            among: [
+              "version", "implementation", "scalars", "rounding", "settings", "square_root",
+              "reference", "subnormals", "supports",
+            ])
         }
       }
       try reader.end()
+      declaration.unknownKeys = reader.unknownKeys + unknown
       _ = try reader.required(version, "version")
       declaration.name = name ?? declaration.name
       // Another program's version says nothing of PyTorch's.
@@ -112,72 +132,45 @@ extension Declaration {
     }
   }
   private enum DeclaredRoot: String, CaseIterable { case ieee, unknown }
-  private enum Subnormals: String, CaseIterable { case kept, flushed }
 }
 
 extension Answer {
   /// Reads a line as the answer to the run with a number.
   ///
-  /// - Throws: `Fault`, if it is an error reply, or not an answer at all. `isOurs` says whether the
-  ///   line at least answers this run, so that the next line can answer the next.
+  /// - Throws: `Fault`, as `Reply`.
   init(_ line: [UInt8], to number: Int, _ run: Run, isOurs: inout Bool) throws(Fault) {
-    isOurs = false
-    var reader = JSONReader(line, file: "answer")
-    var (sequence, answer, problem): (Int?, Answer?, String?)
-    do {
-      try reader.object { (reader, key) throws(InputError) in
-        switch key {
-        case "seq": sequence = try reader.integer()
-        case "steps":
-          var results = Results(coordinates: run.coordinates)
-          try reader.array { (reader) throws(InputError) in
-            results.append(try reader.results(of: run))
-          }
-          answer = .results(results)
-        case "skipped": answer = .skipped(.said(try reader.string()))
-        case "error": problem = try reader.string()
-        default: try reader.skip()
-        }
+    var results: Results?
+    let given = try AnswerLine(line, to: number, isOurs: &isOurs) { (reader, key) throws(InputError) in
+      guard key == "steps" else { return try reader.skip() }
+      var steps = Results(coordinates: run.coordinates)
+      try reader.array { (reader) throws(InputError) in
+        steps.append(try reader.results(of: run) { (reader, _) throws(InputError) in try reader.skip() })
       }
-      try reader.end()
-    } catch {
-      isOurs = number == Self.number(line)
-      throw Fault(.malformed, "\(error): \(excerpt(line))")
+      results = steps
     }
-    guard let sequence else { throw Fault(.malformed, "an answer without seq: \(excerpt(line))") }
-    guard sequence == number else {
-      throw Fault(.malformed, "expected the answer to seq \(number), found seq \(sequence)")
+    if let skipped = given.skipped {
+      self = .skipped(.said(skipped))
+      return
     }
-    isOurs = true
-    if let problem { throw Fault(.errorReply, problem.isEmpty ? "no reason given" : problem) }
-    guard let answer else {
+    guard let results else {
       throw Fault(.malformed, "an answer without steps, skipped or error: \(excerpt(line))")
     }
-    if case .results(let results) = answer, results.steps != run.steps.count {
+    guard results.steps == run.steps.count else {
       throw Fault(.malformed, "expected \(run.steps.count) steps, found \(results.steps)")
     }
-    self = answer
-  }
-}
-
-extension Answer {
-  /// The number of the case that a line answers, whatever else is in it; `nil` if it names no case.
-  private static func number(_ line: [UInt8]) -> Int? {
-    var reader = JSONReader(line, file: "")
-    var number: Int?
-    try? reader.object { (reader, key) throws(InputError) in
-      if key == "seq" { number = try reader.integer() } else { try reader.skip() }
-    }
-    return number
+    self = .results(results)
   }
 }
 
 extension JSONReader {
-  /// Reads one step's results, whose length and type must be those of the run.
-  fileprivate mutating func results(of run: Run) throws(InputError) -> StepResults {
+  /// Reads one step's results, whose length and type must be those of the run; `other` reads the
+  /// values of other keys.
+  mutating func results(
+    of run: Run, _ other: (inout JSONReader, String) throws(InputError) -> Void
+  ) throws(InputError) -> StepResults {
     var results = StepResults()
     try object { (reader, key) throws(InputError) in
-      guard let quantity = Quantity(rawValue: key) else { return try reader.skip() }
+      guard let quantity = Quantity(rawValue: key) else { return try other(&reader, key) }
       if quantity != .parameters && reader.null() { return }
       let numbers = try reader.numbers()
       guard numbers.count == run.coordinates else {

@@ -28,9 +28,24 @@ package struct Requirements {
   /// both.
   package func posed(_ trace: Trace) -> Trace? {
     if let standard { return trace.posed(to: standard) }
-    guard trace.run.reference == declaration.reference else { return nil }
+    guard trace.judgingProgram == nil, trace.run.reference == declaration.reference else {
+      return nil
+    }
     guard trace.run.reference == .pytorch, let rounding = trace.rounding else { return trace }
     return rounding == declaration.rounding ?? .fused ? trace : nil
+  }
+
+  /// A trace of somebody's own as it is put to the candidate: what went in, and what the formula
+  /// that is declared makes of it. `nil` if its settings are not that formula's.
+  package func posed(inputsOf trace: Trace) -> Trace? {
+    var run = trace.run
+    if run.reference == .pytorch { run.reference = declaration.reference }
+    guard run.reference == declaration.reference,
+      let results = try? BuiltIn(trace.rounding ?? .fused, trace.execution).results(of: run)
+    else { return nil }
+    return try? Trace(
+      run, results: results, about: trace.about, rounding: trace.rounding,
+      execution: trace.execution, level: .bits)
   }
 
   /// Why a trace is not for the candidate; `nil` if it is.

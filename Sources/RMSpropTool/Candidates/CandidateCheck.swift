@@ -1,5 +1,6 @@
 import ArgumentParser
 import Candidates
+import Dialects
 import Mistakes
 import PropertyCheck
 import RMSpropLaws
@@ -10,9 +11,12 @@ import Text
 struct CandidateCheck {
   private let command: CandidateCommand
   private var limits = CandidateProgram.Limits()
+  private let standard: DialectImplementation?
 
-  init(_ command: CandidateCommand, _ deadline: Double?) {
-    self.command = command
+  init(
+    _ command: CandidateCommand, _ deadline: Double?, as standard: DialectImplementation?
+  ) {
+    (self.command, self.standard) = (command, standard)
     limits.answer = .seconds(deadline ?? 2)
     // A case that ends the process is made smaller, which ends it again and again.
     limits.keepsGoing = true
@@ -23,11 +27,7 @@ struct CandidateCheck {
     statistics: Bool, leavesTerminalFree: Bool
   ) throws -> CheckReport {
     try withCandidate(command, limits) { program, declaration, relay in
-      if let other = declaration.program {
-        throw Failure.nothing(
-          "its greeting says \(other.printable): the laws are of the formulas here; "
-            + "rmsprop verify judges it")
-      }
+      let standard = try declaration.standard(unless: standard)
       relay.progress = Progress(total: laws.count, isWanted: leavesTerminalFree)
       let implementation = HeardImplementation(program)
       var heard: [(run: Run, results: Results)] = []
@@ -37,11 +37,12 @@ struct CandidateCheck {
       }
       let findings: [LawFinding]
       if let (law, token) = replay {
-        findings = [LawFinding.replaying(law, token, "", implementation)]
+        findings = [LawFinding.replaying(law.held(to: standard), token, "", implementation)]
         remember()
       } else {
         var campaigns = LawCampaign(
-          laws: laws, campaign: campaign, time: max(time / 2, time - limits.answer * 2))
+          laws: laws, campaign: campaign, time: max(time / 2, time - limits.answer * 2),
+          standard: standard)
         campaigns.progress = { relay.advance() }
         findings = campaigns.findings(
           of: implementation, named: "", isOver: { program.ending != nil }, heard: remember)
@@ -55,7 +56,8 @@ struct CandidateCheck {
       return CheckReport(
         subject: declaration.name, candidate: command.line, seed: campaign.seed,
         cases: replay == nil ? campaign.cases : 1,
-        findings: findings, statistics: claims, likeness: Likeness(heard),
+        findings: findings, statistics: claims,
+        likeness: standard == nil ? Likeness(heard) : nil,
         ending: program.ending)
     }
   }

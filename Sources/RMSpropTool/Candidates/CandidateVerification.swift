@@ -8,22 +8,25 @@ struct CandidateVerification {
   private let command: CandidateCommand
   private let options: CandidateOptions
   private let level: Level?
-  private let fixtures: String?
+  /// Where the traces are from, as the command line says it.
+  private let source: [String]
+  /// Whether the traces are somebody's own, of which the inputs count.
+  private let isOwn: Bool
   private let standard: DialectImplementation?
   private let isChosen: (String) -> Bool
 
   init(
-    _ command: CandidateCommand, _ options: CandidateOptions, _ level: Level?, _ fixtures: String?,
-    as standard: DialectImplementation?, _ isChosen: @escaping (String) -> Bool
+    _ command: CandidateCommand, _ options: CandidateOptions, _ level: Level?, source: [String],
+    isOwn: Bool, as standard: DialectImplementation?, _ isChosen: @escaping (String) -> Bool
   ) {
-    (self.command, self.options, self.level, self.fixtures) = (command, options, level, fixtures)
-    (self.standard, self.isChosen) = (standard, isChosen)
+    (self.command, self.options, self.level, self.source) = (command, options, level, source)
+    (self.isOwn, self.standard, self.isChosen) = (isOwn, standard, isChosen)
   }
 
   /// The command that runs one trace again, without the trace's id.
   private var reproduction: String {
     shellQuoted(
-      ["rmsprop", "verify"] + (fixtures.map { ["--fixtures", $0] } ?? [])
+      ["rmsprop", "verify"] + source
         + (level.map { ["--level", $0.rawValue] } ?? [])
         + (standard.map { ["--as", $0.entry.name] } ?? []) + [
           "--candidate", command.line, "--only",
@@ -39,10 +42,12 @@ struct CandidateVerification {
     try withCandidateProgram(command, options.limits) { program, relay in
       do {
         var declaration = try program.greet()
-        var standard = try standard ?? declaration.declaredProgram
-        standard?.flushesSubnormals = declaration.flushesSubnormals
+        let standard = try declaration.standard(unless: standard)
         declaration.program = standard?.entry.name
         subject.declaration = declaration
+        for key in declaration.unknownKeys {
+          StandardError.print("rmsprop: the candidate's greeting: \(key)")
+        }
         if standard != nil, let level, level.tellsRoundingsApart {
           throw Fault(.start, "it declares a program, which says nothing of rounding: no \(level)")
         }
@@ -64,9 +69,15 @@ struct CandidateVerification {
         } else {
           let smokeCount = reports.count
           let chosen = traces.compactMap { trace, file in
-            requirements.posed(trace).map { Question($0, file: file) }
+            (isOwn ? requirements.posed(inputsOf: trace) : requirements.posed(trace))
+              .map { Question($0, file: file) }
           }.filter { isChosen($0.trace.id) }
           try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
+          if !isOwn, !(options.failFast && reports.contains(where: \.isFailed)) {
+            let optimizers = OptimizerVerification(
+              program: program, declaration: declaration, standard: standard, isChosen: isChosen)
+            reports += try optimizers.reports(&requirements)
+          }
           if standard == nil, let declared = declaration.rounding,
             reports.contains(where: \.isFailed)
           {
@@ -79,7 +90,9 @@ struct CandidateVerification {
               if case .inconclusive = $0.verdict { true } else { false }
             }
             ending = .stopped(
-              isAsked ? "no golden trace tells" : "no golden trace was for it to answer")
+              isAsked
+                ? "no \(isOwn ? "" : "golden ")trace tells"
+                : "no \(isOwn ? "" : "golden ")trace was for it to answer")
           }
         }
       } catch let fault as Fault {
@@ -147,20 +160,36 @@ extension TraceReport {
   fileprivate var isJudged: Bool {
     switch verdict {
     case .skipped, .inconclusive, .error: false
-    case .pass, .fail, .fault: true
+    case .pass, .fail, .violated, .fault: true
     }
   }
 
   /// Whether the trace was given to the candidate, and its answer was wrong or missing.
   fileprivate var isFailed: Bool {
     switch verdict {
-    case .fail, .fault: true
+    case .fail, .violated, .fault: true
     default: false
     }
   }
 }
 
 extension Declaration {
+  /// What judges it in place of a formula: the program that was asked for, or else the one that it
+  /// declares; `nil` if a formula judges it.
+  ///
+  /// - Throws: `Fault`, if there is no such program.
+  func standard(unless asked: DialectImplementation?) throws(Fault) -> DialectImplementation? {
+    // PyTorch's formula in a machine that flushes is judged as a program, within bounds.
+    let isOfPyTorch = reference == .pytorch && flushesSubnormals
+    var standard = asked
+    if standard == nil { standard = try declaredProgram }
+    if standard == nil && isOfPyTorch {
+      standard = Catalogue.entry("pytorch").map(DialectImplementation.init)
+    }
+    standard?.flushesSubnormals = flushesSubnormals
+    return standard
+  }
+
   /// The program of the catalogue that it says it follows; `nil` if it follows a formula.
   ///
   /// - Throws: `Fault`, if there is no such program.
