@@ -66,6 +66,9 @@ public struct Law: Sendable {
     self.make = make
   }
 
+  /// Whether it is about numbers below the least normal one.
+  private var needsSubnormals: Bool { id == "subnormal-square" }
+
   /// Whether it is about state, of which parameters alone say nothing.
   package var needsState: Bool { needs.contains(.state) }
 
@@ -102,6 +105,7 @@ extension Law {
         ?? "its rounding is not declared"
     }
     if !besides.isSubset(of: capabilities.references) { return "it compares formulas" }
+    if capabilities.flushesSubnormals && needsSubnormals { return "subnormals are flushed" }
     if !capabilities.scalars.contains(where: { isAsked(in: $0, of: capabilities) }) {
       return "it is of digits that 16 bits and mixed types do not keep"
     }
@@ -115,6 +119,7 @@ extension Law {
   package func situations(for capabilities: Capabilities) -> [Situation] {
     guard besides.isSubset(of: capabilities.references) else { return [] }
     guard !needsRounding || capabilities.roundsEagerly else { return [] }
+    guard !capabilities.flushesSubnormals || !needsSubnormals else { return [] }
     return Situation.all(of: references, needing: needs, for: capabilities).filter {
       isAsked(in: $0.scalar, of: capabilities)
     }

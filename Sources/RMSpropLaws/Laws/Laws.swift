@@ -14,9 +14,12 @@ extension Law {
   /// The law of an id.
   public static func named(_ id: String) -> Law? { all.first { $0.id == id } }
 
+  /// The differential law's name.
+  package static let differentialID = "differential"
+
   /// Agreement with the built-in implementation of the formula.
   static let differential = Law(
-    "differential", "Each step is the reference's.",
+    differentialID, "Each step is the reference's.",
     #"\theta_t = \theta_t^{\mathrm{reference}}"#,
     .ulps(16, of: "the largest parameter or step, a step; state, of its largest value"),
     when: "plain or well conditioned: v − m² ≥ v / 1024; λ = 0 or gradients above λ θ"

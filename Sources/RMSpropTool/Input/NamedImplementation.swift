@@ -3,10 +3,11 @@ import Dialects
 import Mistakes
 import RMSprop
 import Runs
+import Text
 
-/// An implementation in this program as a person names it: a formula, a program of the catalogue or
-/// a mistake, and where it matters its rounding and the type of its numbers, as in
-/// `pytorch/separate/float32`.
+/// An implementation in this program as a person names it: a formula, a program of the catalogue
+/// (with other choices, as in `keras-3:epsilon=outside`) or a mistake, and where it matters its
+/// rounding and the type of its numbers, as in `pytorch/separate/float32`.
 struct NamedImplementation {
   /// What a name may stand for.
   enum Kind {
@@ -23,16 +24,25 @@ struct NamedImplementation {
   ///
   /// - Throws: `ValidationError`, which says what was expected.
   init(parsing name: String) throws {
-    guard let named = NamedImplementation(name) else {
-      let formulas = Reference.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError(
-        """
-        expected \(formulas), a program of the catalogue (rmsprop dialects) or a mistake \
-        (rmsprop mutants), with a rounding for pytorch and a type of numbers where they matter, \
-        as in pytorch/separate/float32
-        """)
+    if let named = NamedImplementation(name) {
+      self = named
+      return
     }
-    self = named
+    let first = String(name.split(separator: "/", omittingEmptySubsequences: false)[0])
+    if first.contains(":") {
+      do { _ = try Catalogue.program(first, place: "a program") } catch {
+        throw ValidationError("\(error)")
+      }
+    }
+    let formulas = Reference.allCases.map(\.rawValue)
+    let names = formulas + Catalogue.entries.map(\.name) + Mistake.all.map(\.name)
+    let near = nearest(to: first, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw ValidationError(
+      """
+      expected \(formulas.joined(separator: ", ")), a program of the catalogue (rmsprop dialects) \
+      or a mistake (rmsprop mutants), with a rounding for pytorch and a type of numbers where they \
+      matter, as in pytorch/separate/float32\(names.contains(first) ? "" : near)
+      """)
   }
 
   init?(_ name: String) {
@@ -54,6 +64,11 @@ struct NamedImplementation {
     self.scalar = scalar
   }
 
+  /// A program of the catalogue.
+  init(_ program: DialectImplementation) {
+    (kind, scalar) = (.dialect(program), nil)
+  }
+
   /// A built-in formula.
   init(_ reference: Reference) {
     (kind, scalar) = (.builtIn(reference, nil), nil)
@@ -65,8 +80,8 @@ struct NamedImplementation {
     (/\(Rounding.allCases.map(\.rawValue).joined(separator: ", /"))), \
     and the type of the numbers (/\(Scalar.allCases.map(\.rawValue).joined(separator: ", /"))) may \
     follow, as in pytorch/separate/float32. In place of a formula may be named a program of the \
-    catalogue (rmsprop dialects), in float64 or float32 as in keras-3/float32, or a mistake \
-    (rmsprop mutants), in float64.
+    catalogue (rmsprop dialects), in float64 or float32 as in keras-3/float32, with other choices \
+    as in keras-3:epsilon=outside, or a mistake (rmsprop mutants), in float64.
     """
 
   /// The implementation's default hyperparameters.
@@ -96,8 +111,8 @@ extension NamedImplementation.Kind {
       self = .builtIn(reference, rounding)
     } else if rounding != nil {
       return nil
-    } else if let entry = Catalogue.entry(name) {
-      self = .dialect(DialectImplementation(entry))
+    } else if let program = try? Catalogue.program(name, place: "") {
+      self = .dialect(program)
     } else if let mistake = Mistake.all.first(where: { $0.name == name }) {
       self = .mistake(MistakeImplementation(mistake))
     } else {

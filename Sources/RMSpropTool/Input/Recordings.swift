@@ -22,7 +22,7 @@ struct Recordings {
     for file in folder.files {
       progress.advance()
       read(file) { (recordings) throws(InputError) in
-        recordings.take(try folder.trace(file), file, take)
+        recordings.take(try folder.traces(file), file, take)
       }
     }
     for file in folder.otherFiles {
@@ -36,7 +36,7 @@ struct Recordings {
     for file in files {
       progress.advance()
       read(file) { (recordings) throws(InputError) in
-        recordings.take(try Trace(contentsOf: file), file, take)
+        recordings.take(try Trace.all(contentsOf: file), file, take)
       }
     }
     progress.clear()
@@ -56,9 +56,12 @@ struct Recordings {
   }
 
   private mutating func take(
-    _ trace: Trace, _ file: String, _ take: (Trace, String) -> TraceReport?
+    _ traces: [Trace], _ file: String, _ take: (Trace, String) -> TraceReport?
   ) {
-    if isChosen(trace.id), let report = take(trace, file) { add(report) }
+    traces.first?.warn(of: file) { progress.clear() }
+    for trace in traces where isChosen(trace.id) {
+      if let report = take(trace, file) { add(report) }
+    }
   }
 
   private mutating func read(
@@ -73,6 +76,15 @@ struct Recordings {
       StandardError.print("rmsprop: \(problem)")
     }
     reports.append(report)
+  }
+}
+
+extension Trace {
+  /// Warns on stderr of the keys of a file that nobody knows.
+  func warn(of file: String, before: () -> Void = {}) {
+    guard !unknownKeys.isEmpty else { return }
+    before()
+    for key in unknownKeys { StandardError.print("rmsprop: \(file): \(key)") }
   }
 }
 

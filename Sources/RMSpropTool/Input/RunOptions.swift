@@ -18,7 +18,9 @@ struct RunOptions: ParsableArguments {
   var gradient: [String] = []
 
   @Option(
-    help: ArgumentHelp("A file of gradients, a line for each step; - is stdin.", valueName: "file"))
+    help: ArgumentHelp(
+      "A file of gradients, a row for each step: text, .csv, .json, .npy, .npz; - is stdin.",
+      valueName: "file"))
   var gradients: String?
 
   @Option(help: "Train this model on document 1's data (sigmoid or linear).")
@@ -49,17 +51,26 @@ struct RunOptions: ParsableArguments {
   var maximize: Bool?
 
   func validate() throws {
-    // A trace or a model brings parameters of its own.
-    let sources = [trace != nil, model != nil, gradients != nil, !gradient.isEmpty]
-    guard sources.filter(\.self).count == 1 else {
-      throw ValidationError("Give one of: a trace, --gradient, --gradients, --model.")
-    }
-    if trace == nil && model == nil && params == nil {
-      throw ValidationError("Give the parameters before the first step with --params.")
-    }
     if trace != nil && params != nil { throw ValidationError("The trace has params of its own.") }
     if epochs != nil && model == nil { throw ValidationError("--epochs belongs to --model.") }
     if let epochs, epochs < 0 { throw ValidationError("--epochs must be at least 0.") }
+  }
+
+  /// How many sources of steps are named.
+  var sources: Int {
+    [trace != nil, model != nil, gradients != nil, !gradient.isEmpty].count { $0 }
+  }
+
+  /// Makes sure that something says what the steps are.
+  func checkSource() throws {
+    guard sources == 1 else {
+      throw ValidationError("Give one of: a trace, --gradient, --gradients, --model.")
+    }
+    // A trace or a model brings parameters of its own, and so may an archive.
+    let brings = trace != nil || model != nil || gradients?.hasSuffix(".npz") ?? false
+    if params == nil && !brings {
+      throw ValidationError("Give the parameters before the first step with --params.")
+    }
   }
 
   /// A run by `implementation`, or by the formula that the trace names, or by the batch program for
@@ -75,36 +86,62 @@ struct RunOptions: ParsableArguments {
   func run(
     _ implementation: NamedImplementation?, after first: NamedImplementation? = nil
   ) throws -> (ImplementationRun, StepSource) {
+    let given = try given(implementation, after: first)
+    let run = try ImplementationRun(
+      given.run, by: implementation, rounding: given.rounding, about: given.about)
+    return (run, given.source)
+  }
+
+  /// What a run is given, whatever makes it.
+  struct Given {
+    /// The settings and parameters.
+    var run: Run
+    let source: StepSource
+    /// What the trace says of its rounding, and of itself.
+    let rounding: Rounding?
+    let about: String?
+  }
+
+  /// What a run by `implementation` is given, as `run` takes it.
+  ///
+  /// - Throws: as `run`.
+  func given(
+    _ implementation: NamedImplementation?, after first: NamedImplementation? = nil
+  ) throws -> Given {
     var (rounding, about): (Rounding?, String?)
     var run: Run
     let source: StepSource
     if let trace {
       let recorded: Trace
       do { recorded = try Trace(inputsOf: trace) } catch { throw Failure.input("\(error)") }
+      recorded.warn(of: trace)
       (run, rounding, about) = (recorded.run, recorded.rounding, recorded.about)
       source = .recorded(run.steps.indices.map { recorded.run[step: $0] }[...])
     } else {
       let named = implementation ?? NamedImplementation(model == nil ? .pytorch : .batch)
+      let file = try first == nil ? gradients.map { try GradientFile($0) } : nil
       run = Run(
         reference: named.reference, hyperparameters: try (first ?? named).defaults,
-        parameters: try params.map { try Numbers.list($0, "--params") } ?? Model.start)
+        parameters: try params.map { try Numbers.list($0, "--params") } ?? file?.parameters
+          ?? Model.start)
+      if let gradients, params == nil, first == nil, file?.parameters == nil {
+        throw Failure.input("\(gradients): expected an array named params, or --params".printable)
+      }
       if let model {
         guard run.coordinates == 2 else {
           throw Failure.input(
             "--params: expected two numbers, a weight and a bias, found \(run.coordinates)")
         }
         source = .model(model, epochs: epochs ?? 70)
-      } else if let gradients {
-        source = first == nil ? .lines(try Lines(of: gradients)) : .recorded([])
+      } else if gradients != nil {
+        source = try file?.steps(run.coordinates) ?? .recorded([])
       } else {
         let count = run.coordinates
         source = .recorded(try gradient.map { try Numbers.step($0, count, "--gradient") }[...])
       }
     }
     override(&run.hyperparameters)
-    let implementationRun = try ImplementationRun(
-      run, by: implementation, rounding: rounding, about: about)
-    return (implementationRun, source)
+    return Given(run: run, source: source, rounding: rounding, about: about)
   }
 
   private func override(_ h: inout Hyperparameters) {

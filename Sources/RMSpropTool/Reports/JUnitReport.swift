@@ -37,6 +37,8 @@ struct JUnitReport {
       let message =
         "\(place): expected \(decimal(first.expected)), actual \(decimal(first.actual))\(note)"
       return XML.testCase(head, "failure", "wrong value", message, again(trace))
+    case .violated(let problem):
+      return XML.testCase(head, "failure", "violated", problem, again(trace))
     case .fault(let fault):
       return XML.testCase(head, "error", fault.kind.rawValue, fault.message, again(trace))
     case .error(let problem): return XML.testCase(head, "error", "unreadable", problem, "")

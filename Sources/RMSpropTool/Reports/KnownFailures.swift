@@ -49,7 +49,7 @@ struct KnownFailures {
   private static func failed(_ report: Report) -> [String] {
     report.traces.compactMap { trace in
       switch trace.verdict {
-      case .fail, .fault: trace.id
+      case .fail, .violated, .fault: trace.id
       case .pass, .skipped, .inconclusive, .error: nil
       }
     }

@@ -1,6 +1,14 @@
+import Dialects
 import PropertyCheck
 import RMSpropLaws
 import Runs
+
+extension Law {
+  /// The law; the differential one compares with the program that judges.
+  func held(to standard: DialectImplementation?) -> Law {
+    standard.flatMap { id == Self.differentialID ? Self.agreement(with: $0) : nil } ?? self
+  }
+}
 
 /// The laws, put to a subject one after another.
 struct LawCampaign {
@@ -8,6 +16,8 @@ struct LawCampaign {
   var campaign: Campaign
   /// How long all laws may take.
   var time: Duration?
+  /// The program whose laws they are; of the laws of the formulas it need not keep all.
+  var standard: DialectImplementation?
   /// Called when a law is begun.
   var progress: () -> Void = {}
 
@@ -24,13 +34,18 @@ struct LawCampaign {
     heard: () -> Void = {}
   ) -> [LawFinding] {
     let start = ContinuousClock.now
-    let applying = laws.count { $0.obstacle(for: implementation.capabilities) == nil }
+    let obstacles = laws.map { law -> String? in
+      if let obstacle = law.obstacle(for: implementation.capabilities) { return obstacle }
+      guard let standard, law.id != Law.differentialID, !law.isKept(by: standard) else { return nil }
+      return "not of \(standard.name)"
+    }
+    let applying = obstacles.count { $0 == nil }
     var left = applying
     var findings: [LawFinding] = []
-    for law in laws {
+    for (law, obstacle) in zip(laws, obstacles) {
       progress()
-      if let reason = law.obstacle(for: implementation.capabilities) {
-        findings.append(LawFinding(law, name, skipped: reason))
+      if let obstacle {
+        findings.append(LawFinding(law, name, skipped: obstacle))
         continue
       }
       if isOver() { break }
@@ -45,6 +60,7 @@ struct LawCampaign {
         campaign.timeLimit = min(rest, rest / left * 8)
       }
       left -= 1
+      let law = law.held(to: standard)
       let property = law.property(of: implementation)
       let report = campaign.check(property)
       if isOver() { break }

@@ -56,6 +56,7 @@ struct MarkdownReport {
       "- `\(trace.id.printable)`: steps[\(first.step)].\(first.quantity.rawValue)"
         + "[\(first.coordinate)] is \(decimal(first.actual)), expected \(decimal(first.expected))"
         + (trace.note.map { "; \(escaped($0))" } ?? "")
+    case .violated(let problem): "- `\(trace.id.printable)`: \(escaped(problem))"
     case .fault(let fault):
       "- `\(trace.id.printable)`: \(fault.kind.name.lowercased()): \(escaped(fault.message))"
     case .error(let problem): "- `\(trace.id.printable)`: \(escaped(problem))"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Candidates
+import Dialects
 import Figures
 import GoldenTraces
 import RMSprop
@@ -16,17 +17,22 @@ struct PlottedRun {
   private let expected: [StepResults]
 
   /// A recorded run.
-  init(trace file: String) throws {
+  init(trace file: String, as standard: DialectImplementation?) throws {
     let trace: Trace
     do { trace = try Trace(contentsOf: file) } catch { throw Failure.input("\(error)") }
-    try self.init(trace.id, trace)
+    trace.warn(of: file)
+    try self.init(trace.id, trace, as: standard)
   }
 
   /// What a program answers to the gradients of a narrow valley.
-  init(candidate command: CandidateCommand, _ limits: CandidateProgram.Limits) throws {
-    let (name, trace) = try withCandidate(command, limits, whose: "the candidate: ") {
+  init(
+    candidate command: CandidateCommand, _ limits: CandidateProgram.Limits,
+    as named: DialectImplementation?
+  ) throws {
+    let (name, trace, standard) = try withCandidate(command, limits, whose: "the candidate: ") {
       program, declaration, relay in
-      let (run, rounding) = try Self.question(declaration)
+      let standard = try named ?? declaration.declaredProgram
+      let (run, rounding) = try Self.question(declaration, standard)
       var answer: Answer?
       try program.make([run], oneByOne: true) { _, given in
         answer = given
@@ -35,17 +41,17 @@ struct PlottedRun {
       relay.clear()
       switch answer {
       case .results(let results):
-        return (declaration.name, try Trace(run, results: results, rounding: rounding))
+        return (declaration.name, try Trace(run, results: results, rounding: rounding), standard)
       case .skipped(let reason):
         throw Failure.nothing("nothing to draw: the candidate says: \(reason)".printable)
       case .fault(let fault): throw fault
       case nil: throw Failure.nothing("nothing to draw: the candidate gave no answer")
       }
     }
-    try self.init(name, trace)
+    try self.init(name, trace, as: standard)
   }
 
-  private init(_ name: String, _ trace: Trace) throws {
+  private init(_ name: String, _ trace: Trace, as standard: DialectImplementation?) throws {
     guard !trace.run.steps.isEmpty else {
       throw Failure.nothing("nothing to draw: \(name) has no steps".printable)
     }
@@ -58,8 +64,9 @@ struct PlottedRun {
     let run = trace.run
     var best: (reference: String, expected: [StepResults], found: Comparison)?
     let any = run.reference == .pytorch ? run.scalar.roundings : [.fused]
-    for rounding in trace.rounding.map({ [$0] }) ?? any {
-      var reference = try ImplementationRun(run, rounding: rounding)
+    let named = standard.map(NamedImplementation.init)
+    for rounding in named == nil ? trace.rounding.map({ [$0] }) ?? any : [.fused] {
+      var reference = try ImplementationRun(run, by: named, rounding: rounding)
       let expected = run.steps.indices.map { reference.advance(run[step: $0]).results }
       var found = Comparison(.bits, run.scalar)
       for t in run.steps.indices {
@@ -74,9 +81,12 @@ struct PlottedRun {
 
   /// A hundred steps down a narrow valley, in the first type that is declared and with the formula
   /// that is declared: the gradients are those of the reference's own path.
-  private static func question(_ declaration: Declaration) throws -> (Run, Rounding?) {
+  private static func question(
+    _ declaration: Declaration, _ standard: DialectImplementation?
+  ) throws -> (Run, Rounding?) {
     let valley = NarrowValley()
-    let named = NamedImplementation(declaration.reference)
+    let named =
+      standard.map(NamedImplementation.init) ?? NamedImplementation(declaration.reference)
     var hyperparameters = try named.defaults
     hyperparameters.learningRate = 0.0625
     let scalar = declaration.scalars[0]
@@ -88,7 +98,8 @@ struct PlottedRun {
       throw Failure.nothing(
         "nothing to draw: rounding \(rounding.rawValue) is not known for \(scalar.rawValue)")
     }
-    var reference = try ImplementationRun(run, rounding: rounding)
+    var reference = try ImplementationRun(
+      run, by: standard.map(NamedImplementation.init), rounding: rounding)
     for _ in 0..<100 {
       let step = StepInputs(
         gradient: valley.gradient(reference.parameters).map(scalar.rounded))

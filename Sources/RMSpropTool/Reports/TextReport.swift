@@ -43,6 +43,7 @@ struct TextReport {
         let equations = equations(trace, isFirst: trace.id == firstFailed)
         let note = trace.note.map { "    \($0)\n" } ?? ""
         return "FAILED \(head)\(lines(first, trace.level!))\(note)\(equations)\(foot)"
+      case .violated(let problem): return "FAILED \(head)  \(lines(problem))\n\(foot)"
       case .fault(let fault):
         return "\(fault.kind.name) \(head)  \(lines(fault.message))\n\(foot)"
       case .pass, .skipped, .inconclusive, .error: return nil
@@ -233,7 +234,11 @@ struct TextReport {
     let calls =
       report.behaviours.isEmpty
       ? "" : "; \(grouped(report.behaviours.count)) behaviours replayed"
-    let ending = report.ending.map { "ended: \(lines("\($0)"))\n" } ?? ""
+    let unknown = report.traces.flatMap { trace in
+      trace.unknownHyperparameters.map { "warning: \(trace.id.printable): \($0)\n" }
+    }
+    let ending =
+      unknown.joined() + (report.ending.map { "ended: \(lines("\($0)"))\n" } ?? "")
     let of = s.unjudged == 0 ? "" : " of \(grouped(s.values + s.unjudged))"
     return "\(ending)\(what)\(why): \(counts)\(rest); "
       + "\(grouped(s.values))\(of) values compared\(calls)"

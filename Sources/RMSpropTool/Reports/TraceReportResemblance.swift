@@ -6,7 +6,8 @@ extension TraceReport {
   /// This report; if it is a failure, with the programs of the catalogue that compute what was
   /// seen.
   func resembling(_ run: Run, _ seen: Results) -> TraceReport {
-    guard case .fail = verdict else { return self }
+    // Dialects are looked for in runs from their beginning.
+    guard case .fail = verdict, run.isOfVersion1 else { return self }
     var report = self
     let found = Identification.of(run, seen, quickly: true)
     report.axes = Dialect.Axis.allCases.compactMap { axis in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Candidates
+import Dialects
 import PropertyCheck
 import RMSpropLaws
 import Runs
@@ -14,12 +15,16 @@ struct Check: ParsableCommand {
       in which a law is false is made as small as possible. Cases that failed before, in \
       regressions/*.jsonl of the fixtures, are run first.
 
+      With --as, the laws are those that a program of the catalogue keeps, and the differential law \
+      compares with that program, in whatever order of evaluation.
+
       A case is printed as the choices that make it: --replay runs it again, also without its seed.
 
       Examples:
         rmsprop check
         rmsprop check --candidate 'python3 docs/candidates/ten_lines.py'
         rmsprop check --law 'scale-*' --cases 100000 --fresh
+        rmsprop check --as keras-3 --candidate 'python3 my_keras_port.py'
 
       Exit codes: 0 every law holds; 1 one does not, or there was nothing to judge; 2 the \
       candidate could not be started, crashed, hung, or sent something that is not an answer; 3 an \
@@ -32,6 +37,8 @@ struct Check: ParsableCommand {
       "Put them to this command's process, which speaks the protocol.", valueName: "command"),
     transform: CandidateCommand.init)
   var candidate: CandidateCommand?
+
+  @OptionGroup var standard: StandardOption
 
   @Option(help: ArgumentHelp("Only laws whose name matches.", valueName: "glob"))
   var law: String?
@@ -97,6 +104,9 @@ struct Check: ParsableCommand {
         throw ValidationError("--\(name) must be above 0, and at most a day.")
       }
     }
+    if standard.program != nil && statistics {
+      throw ValidationError("--statistics is of the formulas: leave --as out.")
+    }
     if fresh && seed != nil { throw ValidationError("--fresh chooses the seed.") }
     if candidate == nil && deadline != nil {
       throw ValidationError("--deadline belongs to --candidate.")
@@ -136,11 +146,11 @@ struct Check: ParsableCommand {
     if let candidate {
       campaign.shrinkAttempts = 2000
       campaign.shrinkTime = .seconds(10)
-      report = try CandidateCheck(candidate, deadline).report(
+      report = try CandidateCheck(candidate, deadline, as: standard.standard).report(
         campaign, chosen, time: .seconds(time ?? 45), replay: try replay.map(Self.parse),
         statistics: statistics, leavesTerminalFree: file.leavesTerminalFree)
     } else {
-      report = try builtIn(campaign)
+      report = try standard.standard.map { try itself($0, campaign) } ?? builtIn(campaign)
     }
     try keep(report)
     switch format {
@@ -177,6 +187,26 @@ struct Check: ParsableCommand {
       subject: "built-in implementations", candidate: nil, seed: campaign.seed,
       cases: replay == nil ? campaign.cases : 1,
       findings: findings, statistics: claims, likeness: nil, ending: nil)
+  }
+
+  /// A program of the catalogue, put to the laws that it keeps.
+  private func itself(_ program: DialectImplementation, _ campaign: Campaign) throws -> CheckReport {
+    var progress = Progress(total: chosen.count, isWanted: file.leavesTerminalFree)
+    let findings: [LawFinding]
+    if let replay {
+      let (law, token) = try Self.parse(replay)
+      findings = [LawFinding.replaying(law.held(to: program), token, "", program)]
+    } else {
+      let laws = LawCampaign(
+        laws: chosen, campaign: campaign, time: time.map { .seconds($0) }, standard: program
+      ) { progress.advance() }
+      findings = laws.findings(of: program, named: "")
+    }
+    progress.clear()
+    return CheckReport(
+      subject: program.name, candidate: nil, seed: campaign.seed,
+      cases: replay == nil ? campaign.cases : 1, findings: findings, statistics: [],
+      likeness: nil, ending: nil)
   }
 
   /// The cases that failed before.

@@ -4,7 +4,7 @@ import NumberSystems
 import Runs
 import Text
 
-/// `rmsprop compare`: two implementations on one input.
+/// `rmsprop compare`: two implementations, programs or recordings on one input.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run two implementations on one input and show where they first differ.",
@@ -14,23 +14,26 @@ struct Compare: ParsableCommand {
       differs first is shown by step, coordinate, quantity and equation; the figures at the end \
       are of the whole run. Where their types differ, both are compared in the narrower.
 
-      \(NamedImplementation.help)
+      \(NamedImplementation.help) \(ComparedSide.help)
 
       Examples:
         rmsprop compare pytorch/fused pytorch/separate --params 1 --gradients gradients.txt
         rmsprop compare pytorch textbook-outside --params 1 --gradient 0.5 --gradient 0.25
         rmsprop compare pytorch/float64 pytorch/float32 recorded.json
         rmsprop compare keras-3 pytorch --params 1 --gradient 0.5 --gradient 0.25
+        rmsprop compare 'python3 my_candidate.py' pytorch --params 1,2 --gradients gradients.csv
+        rmsprop compare recorded.json optax:epsilon=outside
 
-      Exit codes: 0 all values are the same; 1 some differ, or there was nothing to compare; 3 an \
-      input cannot be read, or the output cannot be written; 64 the command line is wrong.
+      Exit codes: 0 all values are the same; 1 some differ, or there was nothing to compare; 2 a \
+      program failed; 3 an input cannot be read, or the output cannot be written; 64 the command \
+      line is wrong.
       """)
 
-  @Argument(help: "One implementation.", transform: NamedImplementation.init(parsing:))
-  var a: NamedImplementation
+  @Argument(help: "One implementation.", transform: ComparedSide.init(parsing:))
+  var a: ComparedSide
 
-  @Argument(help: "The other.", transform: NamedImplementation.init(parsing:))
-  var b: NamedImplementation
+  @Argument(help: "The other.", transform: ComparedSide.init(parsing:))
+  var b: ComparedSide
 
   @OptionGroup var options: RunOptions
 
@@ -44,13 +47,29 @@ struct Compare: ParsableCommand {
       throw ValidationError(
         "--level \(level.rawValue) judges traces and programs: see rmsprop verify.")
     }
+    guard recording == nil else {
+      guard options.sources == 0, options.params == nil else {
+        throw ValidationError("The recording has steps and params of its own.")
+      }
+      return
+    }
+    try options.checkSource()
+    if options.model != nil, a.implementation == nil || b.implementation == nil {
+      throw ValidationError(
+        "--model gives gradients at a run's own parameters: name two implementations.")
+    }
+  }
+
+  /// The first recording that is named, whose inputs both take.
+  private var recording: String? {
+    for case .recording(let file) in [a, b] { return file }
+    return nil
   }
 
   func run() throws {
     try output.file.check()
-    var (runA, source) = try options.run(a)
-    var (runB, sourceB) = try options.run(b, after: a)
-    let (scalarA, scalarB) = (runA.settings.run.scalar, runB.settings.run.scalar)
+    var (runA, runB, source, sourceB) = try runs()
+    let (scalarA, scalarB) = (runA.scalar, runB.scalar)
     // The types are listed from the widest to the narrowest.
     let narrow = Scalar.allCases.last { [scalarA, scalarB].contains($0) }!
     var comparison = Comparison(level, narrow)
@@ -63,7 +82,7 @@ struct Compare: ParsableCommand {
       let (before, beforeB) = (runA, runB)
       let agreed = comparison.firstDivergence == nil
       comparison.compare(
-        step: steps, expected: runA.advance(stepA).results, actual: runB.advance(stepB).results)
+        step: steps, expected: runA.take(stepA), actual: runB.take(stepB))
       if agreed, let first = comparison.firstDivergence {
         equations = Self.firstDifference(
           before.equations(of: stepA, coordinate: first.coordinate),
@@ -79,6 +98,44 @@ struct Compare: ParsableCommand {
     if comparison.firstDivergence != nil || comparison.values == 0 {
       throw ExitCode(ExitStatus.diverges)
     }
+  }
+
+  /// Both runs before their first step, and the steps of each.
+  private func runs() throws -> (
+    any ComparedRun, any ComparedRun, StepSource, StepSource
+  ) {
+    if let a = a.implementation, let b = b.implementation {
+      let (runA, source) = try options.run(a)
+      let (runB, sourceB) = try options.run(b, after: a)
+      return (runA, runB, source, sourceB)
+    }
+    // A program answers a whole run: its steps must be known.
+    var options = options
+    options.trace = recording ?? options.trace
+    let first = a.implementation ?? b.implementation
+    var given = try options.given(first)
+    // What a formula is named to compute in, the other computes in, too.
+    let scalar = [a, b].lazy.compactMap { $0.implementation?.scalar }.first
+    var run = given.run.emptied(scalar: scalar)
+    var source = given.source
+    while let step = try source.next(run.parameters, run.scalar) { run.append(step) }
+    given.run = run
+    func compared(_ side: ComparedSide) throws -> any ComparedRun {
+      switch side {
+      case .implementation(let named):
+        return try ImplementationRun(
+          run, by: named, rounding: given.rounding, about: given.about)
+      case .candidate(let command): return try KnownRun(asking: command, run)
+      case .recording(let file):
+        let trace: Trace
+        do { trace = try Trace(contentsOf: file) } catch { throw Failure.input("\(error)") }
+        guard trace.run.coordinates == run.coordinates, trace.run.steps.count == run.steps.count
+        else { throw Failure.input("\(file): is of another size than \(recording!)".printable) }
+        return KnownRun(file.printable, trace.run, trace.results)
+      }
+    }
+    let steps = StepSource.recorded(run.steps.indices.map { run[step: $0] }[...])
+    return (try compared(a), try compared(b), steps, steps)
   }
 
   /// The first equation of `a` whose left side `b` computes too, with another result.
@@ -100,7 +157,7 @@ struct Compare: ParsableCommand {
 
 /// What `compare` found.
 private struct Difference {
-  let a, b: ImplementationRun
+  let a, b: any ComparedRun
   let steps: Int
   let comparison: Comparison
   let equations: (a: Explanation, b: Explanation)?

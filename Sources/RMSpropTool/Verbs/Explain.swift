@@ -26,6 +26,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @Option(
+    name: [.customLong("as"), .long],
     help: "What runs; by default what the trace says, batch for a model, else pytorch.",
     transform: NamedImplementation.init(parsing:))
   var implementation: NamedImplementation?
@@ -37,6 +38,8 @@ struct Explain: ParsableCommand {
   var coordinate = 0
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws { try options.checkSource() }
 
   func run() throws {
     try output.file.check()

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Dialects
 import GoldenTraces
+import Runs
 
 import Platform
 import Text
@@ -29,16 +31,35 @@ struct Fixtures: ParsableCommand {
       help: ArgumentHelp("Only traces whose id matches this shell pattern.", valueName: "glob"))
     var only: String?
 
+    /// The traces that a program of the catalogue makes of PyTorch's cases, and the folder of the
+    /// traces that they are made of. Ids are chosen as the program's traces have them.
+    fileprivate func traces(
+      of program: DialectImplementation
+    ) throws -> (traces: [Trace], folder: String) {
+      var (made, path): ([Trace], String) = ([], "")
+      var all = self
+      all.only = nil
+      try all.forEach { trace, _, folder in
+        path = folder.path
+        guard let posed = trace.posed(to: program), only.map({ matches(posed.id, $0) }) ?? true,
+          program.obstacle(to: posed.run) == nil
+        else { return }
+        made.append(posed.with(try program.results(of: posed.run)))
+      }
+      if made.isEmpty { throw Failure.nothing("no trace matches --only '\(only ?? "")'") }
+      return (made, path)
+    }
+
     /// Calls `body` with each trace that is chosen, and its file.
     fileprivate func forEach(_ body: (Trace, String, TraceFolder) throws -> Void) throws {
       do {
         let folder = try TraceFolder(try FixturesFolder.path(fixtures))
         var count = 0
         for file in folder.files {
-          let trace = try folder.trace(file)
-          guard only.map({ matches(trace.id, $0) }) ?? true else { continue }
+          let traces = try folder.traces(file)
+          guard let only = traces.first(where: { matches($0.id, only ?? "*") }) else { continue }
           count += 1
-          try body(trace, file, folder)
+          try body(only, file, folder)
         }
         if count == 0 { throw Failure.nothing("no trace matches --only '\(only ?? "")'") }
       } catch let error as InputError {
@@ -73,14 +94,20 @@ struct Fixtures: ParsableCommand {
       discussion: """
         The folder must not exist yet, or be empty. It can then be given to verify --fixtures.
 
+        With --as, the traces are those of a program of the catalogue: PyTorch's cases as far as the \
+        program can do them, made here in plain arithmetic. They are judged in whatever order of \
+        evaluation, because each names its program as the reference.
+
         Examples:
           rmsprop fixtures copy vectors --only 'pytorch/separate/float32/*'
+          rmsprop fixtures copy keras-vectors --as keras-3
         """)
 
     @Argument(help: "The folder to copy to.")
     var folder: String
 
     @OptionGroup var choice: Choice
+    @OptionGroup var standard: StandardOption
 
     func run() throws {
       let files = FileManager.default
@@ -103,9 +130,15 @@ struct Fixtures: ParsableCommand {
       }
       do {
         var source = ""
-        try choice.forEach { _, file, folder in
-          source = folder.path
-          try add(file, folder.contents(file))
+        if let program = standard.standard {
+          let chosen = try choice.traces(of: program)
+          source = chosen.folder
+          for trace in chosen.traces { try add("\(trace.id.asPath).json", program.file(trace)) }
+        } else {
+          try choice.forEach { _, file, folder in
+            source = folder.path
+            try add(file, folder.contents(file))
+          }
         }
         let schema = "trace.schema.json"
         if files.fileExists(atPath: "\(source)/\(schema)") {
@@ -130,5 +163,29 @@ struct Fixtures: ParsableCommand {
       let cause = (error as? CocoaError)?.userInfo["NSUnderlyingError"] as? POSIXError
       return cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
     }
+  }
+}
+
+extension DialectImplementation {
+  /// The file of a trace that the program made.
+  fileprivate func file(_ trace: Trace) throws -> [UInt8] {
+    // What is said of PyTorch's case may speak of PyTorch's numbers.
+    let about = "PyTorch's case \(trace.id.split(separator: "/").last ?? ""), as \(entry.title) has it."
+    var named = try Trace(trace.run, about: about, flags: trace.flags)
+    named.program = name
+    named.judgingProgram = name
+    var writer = TraceWriter(named, implementation: entry.title)
+    var text = writer.head
+    for t in trace.run.steps.indices {
+      text += writer.line(trace.run[step: t], trace.results[step: t])
+    }
+    return Array((text + writer.tail).utf8)
+  }
+}
+
+extension String {
+  /// The id as a path: a program's options have signs that not every system takes.
+  fileprivate var asPath: String {
+    String(map { ":=,".contains($0) ? "-" : $0 })
   }
 }

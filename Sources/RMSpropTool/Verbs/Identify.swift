@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dialects
 import GoldenTraces
+import Runs
 import Text
 
 /// `rmsprop identify`: which RMSprop it is.
@@ -56,10 +57,18 @@ struct Identify: ParsableCommand {
     for file in files {
       progress.advance()
       do {
-        let trace = try Trace(contentsOf: file)
-        reports.append(
-          IdentificationReport(
-            file: file, trace.run, Identification.of(trace.run, trace.results)))
+        let traces = try Trace.all(contentsOf: file)
+        traces.first?.warn(of: file) { progress.clear() }
+        for trace in traces {
+          guard trace.run.isOfVersion1 else {
+            throw Failure.input(
+              "\(file): a run that goes on from another, or whose hyperparameters change, is not "
+                + "identified: rmsprop verify --as judges it")
+          }
+          reports.append(
+            IdentificationReport(
+              file: file, trace.run, Identification.of(trace.run, trace.results)))
+        }
       } catch {
         progress.clear()
         StandardError.print("rmsprop: \(error)")

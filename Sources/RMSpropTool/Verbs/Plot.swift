@@ -20,6 +20,7 @@ struct Plot: ParsableCommand {
         rmsprop plot valley --output valley.svg
         rmsprop plot --all figures
         rmsprop plot --trace recorded.json --coordinate 3 --output run.svg
+        rmsprop plot --trace recorded.json --as keras-3 --output run.svg
         rmsprop plot --candidate 'python3 my_candidate.py' --output run.svg
 
       Exit codes: 0 the figure is drawn; 1 there is nothing to draw; 2 the candidate failed; 3 an \
@@ -50,6 +51,8 @@ struct Plot: ParsableCommand {
     help: "The coordinate of --trace or --candidate, counted from 0 (default: 0).")
   var coordinate: Int?
 
+  @OptionGroup var standard: StandardOption
+
   @OptionGroup(title: "Candidates") var deadlines: CandidateDeadlines
 
   @OptionGroup var file: OutputFile
@@ -66,6 +69,9 @@ struct Plot: ParsableCommand {
     if coordinate != nil && trace == nil && candidate == nil {
       throw ValidationError("--coordinate belongs to --trace and --candidate.")
     }
+    if standard.program != nil && trace == nil && candidate == nil {
+      throw ValidationError("--as belongs to --trace and --candidate.")
+    }
     if all != nil && file.output != nil {
       throw ValidationError("--all names its own files: leave out --output.")
     }
@@ -75,9 +81,13 @@ struct Plot: ParsableCommand {
   func run() throws {
     if let all { return try Self.write(Figure.all, to: all) }
     try file.check()
-    if let trace { return try file.write(PlottedRun(trace: trace).svg(coordinate ?? 0)) }
+    let standard = standard.standard
+    if let trace {
+      return try file.write(PlottedRun(trace: trace, as: standard).svg(coordinate ?? 0))
+    }
     if let candidate {
-      return try file.write(PlottedRun(candidate: candidate, deadlines.limits).svg(coordinate ?? 0))
+      let plotted = try PlottedRun(candidate: candidate, deadlines.limits, as: standard)
+      return try file.write(plotted.svg(coordinate ?? 0))
     }
     if list {
       let entries = Figure.all.map { "\($0.name): \($0.title)\n\(Self.wrapped($0.caption))" }

@@ -28,11 +28,14 @@ struct TraceVerb: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @Option(
+    name: [.customLong("as"), .long],
     help: "What runs; by default what the trace says, batch for a model, else pytorch.",
     transform: NamedImplementation.init(parsing:))
   var implementation: NamedImplementation?
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws { try options.checkSource() }
 
   func run() throws {
     try output.file.check()

@@ -20,7 +20,8 @@ struct Verify: ParsableCommand {
 
       With --candidate, the traces are given to a program of yours instead, which speaks the \
       candidate protocol (docs/reference/candidates.md). With --trace, files that you recorded are \
-      replayed, wherever they are.
+      replayed, wherever they are; with both, the program is given the files' inputs, and is held to \
+      what the reference makes of them, whatever results the files have.
 
       Without --level each trace is held to the level that it was recorded for: "bits" where the \
       recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).
@@ -39,6 +40,7 @@ struct Verify: ParsableCommand {
         rmsprop verify --fixtures my-traces --level bits
         rmsprop verify --trace recorded.json other.json
         rmsprop verify --candidate 'python3 my_candidate.py' --jobs 2
+        rmsprop verify --candidate 'python3 my_candidate.py' --trace my_run.json
         rmsprop verify --as keras-3 --candidate 'python3 my_keras_port.py'
         rmsprop verify --candidate ./candidate --format junit --output report.xml
 
@@ -94,8 +96,8 @@ struct Verify: ParsableCommand {
   @OptionGroup var file: OutputFile
 
   func validate() throws {
-    guard trace.isEmpty || (fixtures == nil && candidate == nil) else {
-      throw ValidationError("--trace brings its own files: leave --fixtures and --candidate out.")
+    guard trace.isEmpty || fixtures == nil else {
+      throw ValidationError("--trace brings its own files: leave --fixtures out.")
     }
     guard trace.isEmpty || profile == nil else {
       throw ValidationError("--profile chooses among golden traces: leave --trace out.")
@@ -142,6 +144,19 @@ struct Verify: ParsableCommand {
 
   /// The report, and whether the files' digests were checked.
   private func findings() throws -> (Report, digests: String?) {
+    if !trace.isEmpty, let candidate {
+      var traces: [(trace: Trace, file: String)] = []
+      var recordings = Recordings(total: trace.count, self.isChosen)
+      recordings.readTraces(trace) { trace, file in
+        traces.append((trace, file))
+        return nil
+      }
+      let verification = CandidateVerification(
+        candidate, candidates, level, source: ["--trace"] + trace, isOwn: true,
+        as: standard.standard
+      ) { _ in true }
+      return (try verification.report(traces, unreadable: recordings.reports), nil)
+    }
     if !trace.isEmpty {
       var recordings = Recordings(total: trace.count, self.isChosen)
       recordings.readTraces(trace, judged)
@@ -166,7 +181,8 @@ struct Verify: ParsableCommand {
       return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }
     let verification = CandidateVerification(
-      candidate, candidates, level, fixtures, as: standard, isChosen)
+      candidate, candidates, level, source: fixtures.map { ["--fixtures", $0] } ?? [],
+      isOwn: false, as: standard, isChosen)
     var traces: [(trace: Trace, file: String)] = []
     // Ids are chosen when it is known as what the candidate is judged.
     var recordings = Recordings(total: folder.files.count) { _ in true }
@@ -179,9 +195,22 @@ struct Verify: ParsableCommand {
 
   /// The report of a trace.
   private func judged(_ trace: Trace, file: String) -> TraceReport {
-    let report =
-      standard.standard.map { trace.verify(as: $0, at: level, file: file) }
-      ?? trace.verify(at: level, file: file)
+    let report: TraceReport
+    do {
+      var named = standard.standard
+      // PyTorch's formula in a machine that flushes is judged as a program, within bounds.
+      let isOfPyTorch = trace.run.reference == .pytorch && trace.flushesSubnormals
+      if let program = trace.judgingProgram ?? (isOfPyTorch ? "pytorch" : nil), named == nil {
+        named = try Catalogue.program(program, place: "reference")
+      }
+      if trace.flushesSubnormals { named?.flushesSubnormals = true }
+      let standard = named
+      report =
+        standard.map { trace.verify(as: $0, at: level, file: file) }
+        ?? trace.verify(at: level, file: file)
+    } catch {
+      return TraceReport(unreadable: file, id: trace.id, "\(file): \(error)")
+    }
     return report.resembling(trace.run, trace.results)
   }
 
