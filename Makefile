@@ -1,4 +1,4 @@
-# make verify and make test need only Swift: what else is missing, they install.
+# make verify and make test need only Swift and make: what else is missing, they install.
 
 # One configuration for everything, so that everything is built once.
 SWIFT_FLAGS = -c release -Xswiftc -enable-testing
@@ -33,7 +33,7 @@ verify: setup
 	swift build $(SWIFT_FLAGS) --product rmsprop
 	@"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" verify
 
-test: setup
+test: setup setup-test
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
 
@@ -48,7 +48,7 @@ same: setup
 candidates: $(VENV)/recording $(VENV)-candidates/installed
 	swift build $(SWIFT_FLAGS) --product rmsprop
 	docs/candidates/run_all.sh "$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" \
-	  $(CURDIR)/$(PYTHON) $(CURDIR)/$(VENV)-candidates/bin/python
+	  $(abspath $(PYTHON)) $(CURDIR)/$(VENV)-candidates/bin/python
 
 $(VENV)-candidates/installed: docs/candidates/requirements.txt
 	python3 -m venv $(VENV)-candidates
@@ -127,6 +127,7 @@ endif
 # last bits depend on the CPU.
 fixtures: $(VENV)/recording $(VENV)-torch-2.0/recording
 	$(PYTHON) Fixtures/record/record_pytorch.py
+	$(PYTHON) Fixtures/record/record_pytorch_whole.py
 	$(PYTHON) Fixtures/record/record_pytorch_orders.py
 	$(VENV)-torch-2.0/bin/python Fixtures/record/record_pytorch_orders.py
 	$(PYTHON) Fixtures/record/record_pytorch_vectors.py
@@ -185,12 +186,16 @@ api: setup
 
 FONTS = /usr/share/texmf/fonts/opentype/public
 
-.PHONY: setup-docs setup-browser
+.PHONY: setup-docs setup-browser setup-test
 ifeq ($(shell uname),Darwin)
 setup-docs:
 	@command -v pandoc >/dev/null || brew install pandoc
 setup-browser: # Chrome, for which Selenium finds the driver.
+setup-test: # Every Mac with Swift has python3 and pgrep.
 else
+setup-test: # Programs that the tests start, and what finds processes that they leave.
+	@{ command -v python3 && command -v pgrep; } >/dev/null || \
+	  $(MAKE) --no-print-directory install PACKAGES="python3 procps"
 setup-docs:
 	@{ command -v pandoc && command -v python3 && test -d $(FONTS)/tex-gyre -a -d $(FONTS)/tex-gyre-math; } \
 	  >/dev/null || $(MAKE) --no-print-directory install \

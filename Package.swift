@@ -96,7 +96,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "Mistakes", "NumberSystems",
-        "PropertyCheck", "RMSprop", "Runs",
+        "Platform", "PropertyCheck", "RMSprop", "Runs",
       ],
       exclude: ["hypothesis_speed.py", "torch_speed.py"], swiftSettings: settings),
 
@@ -115,7 +115,7 @@ let package = Package(
     tests("PropertyCheckTests", ["CGSL", "PropertyCheck"]),
     tests(
       "RMSpropLawsTests", ["Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws", "Runs"]),
-    tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs"]),
+    tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
     tests(
       "RMSpropToolTests", ["Dialects", "Mistakes", "RMSpropTool", "Runs", subprocess],
       exclude: ["mistakes.py", "zoo.py"]),

@@ -19,7 +19,9 @@ struct ZipArchive {
     // The directory's place is told at the very end, before a comment of at most 64 KB.
     let end: [UInt8] = [0x50, 0x4B, 5, 6]
     var place = bytes.count - 22
-    while place >= max(0, bytes.count - 22 - 0xFFFF), !all[place...].starts(with: end) { place -= 1 }
+    while place >= max(0, bytes.count - 22 - 0xFFFF), !all[place...].starts(with: end) {
+      place -= 1
+    }
     guard place >= 0, all[place...].starts(with: end) else {
       throw problem("is neither an array of NumPy (.npy) nor an archive of some (.npz)")
     }

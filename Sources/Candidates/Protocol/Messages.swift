@@ -140,11 +140,13 @@ extension Answer {
   /// - Throws: `Fault`, as `Reply`.
   init(_ line: [UInt8], to number: Int, _ run: Run, isOurs: inout Bool) throws(Fault) {
     var results: Results?
-    let given = try AnswerLine(line, to: number, isOurs: &isOurs) { (reader, key) throws(InputError) in
+    let given = try AnswerLine(line, to: number, isOurs: &isOurs) {
+      (reader, key) throws(InputError) in
       guard key == "steps" else { return try reader.skip() }
       var steps = Results(coordinates: run.coordinates)
       try reader.array { (reader) throws(InputError) in
-        steps.append(try reader.results(of: run) { (reader, _) throws(InputError) in try reader.skip() })
+        steps.append(
+          try reader.results(of: run) { (reader, _) throws(InputError) in try reader.skip() })
       }
       results = steps
     }

@@ -20,7 +20,7 @@ package struct OptimizerCase: Sendable {
 
   /// A parameter of the optimizer.
   package struct Parameter: Sendable {
-    /// Its name; `nil` if it is the only one.
+    /// The parameter's name; `nil` if there is no other.
     package let name: String?
     /// What it is given, step by step. Parameters with the same hyperparameters are a group.
     package var run: Run

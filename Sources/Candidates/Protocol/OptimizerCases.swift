@@ -28,7 +28,9 @@ private struct OptimizerCases {
   var reference = Reference.pytorch
   private static let steps = 4
 
-  init(supports: Set<Feature>, _ scalar: Scalar) { (self.supports, self.scalar) = (supports, scalar) }
+  init(supports: Set<Feature>, _ scalar: Scalar) {
+    (self.supports, self.scalar) = (supports, scalar)
+  }
 
   /// Whether all of the formula's state is kept.
   private var full: Hyperparameters {
@@ -164,12 +166,16 @@ extension OptimizerCase {
         if left != given {
           let place = "steps[\(t)]" + (parameter.name == nil ? "" : ".tensors[\(i)]") + ".grads"
           guard let given, let left else {
-            return (i, "\(place): expected \(given == nil ? "none" : "the gradient"), found "
-              + (left == nil ? "none" : "one"))
+            return (
+              i,
+              "\(place): expected \(given == nil ? "none" : "the gradient"), found "
+                + (left == nil ? "none" : "one")
+            )
           }
           let k = zip(given, left).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
           return (
-            i, "\(place)[\(k)]: the gradient was \(given[k]), and is \(left[k]) after the step")
+            i, "\(place)[\(k)]: the gradient was \(given[k]), and is \(left[k]) after the step"
+          )
         }
       }
     }

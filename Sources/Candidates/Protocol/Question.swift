@@ -45,7 +45,8 @@ extension Reply {
     _ line: [UInt8], to number: Int, _ asked: OptimizerCase, isOurs: inout Bool
   ) throws(Fault) -> Result<OptimizerAnswer, Skip> {
     var (answer, saved): (OptimizerAnswer?, [UInt8]?)
-    let given = try AnswerLine(line, to: number, isOurs: &isOurs) { (reader, key) throws(InputError) in
+    let given = try AnswerLine(line, to: number, isOurs: &isOurs) {
+      (reader, key) throws(InputError) in
       switch key {
       case "steps": answer = try OptimizerAnswer.steps(&reader, of: asked)
       case "saved": saved = Array(try reader.raw())

@@ -49,7 +49,7 @@ extension Candidate {
   public static func goldenTraces(in folder: TraceFolder? = nil) throws -> [Trace] {
     let folder = try folder ?? .golden()
     let requirements = Requirements(declarationInItsType, level: nil)
-    return try folder.files.map { try folder.trace($0) }.filter {
+    return try folder.files.flatMap { try folder.traces($0) }.filter {
       requirements.posed($0) != nil && requirements.reasonToSkip($0) == nil
     }
   }

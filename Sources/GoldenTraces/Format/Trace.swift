@@ -4,8 +4,8 @@ public import Text
 
 /// One recorded run of an optimizer: what went in, and what came out of every step.
 ///
-/// The forms are `rmsprop-trace/1` and `/2` (`Fixtures/README.md`). A trace is checked when it is made: its
-/// parts fit together.
+/// The forms are `rmsprop-trace/1` and `/2` (`Fixtures/README.md`). A trace is checked when it is
+/// made: its parts fit together.
 public struct Trace: Sendable {
   /// What went in. Its id is the trace's stable name.
   public private(set) var run: Run

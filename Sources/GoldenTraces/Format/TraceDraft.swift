@@ -30,8 +30,8 @@ struct TraceDraft {
   struct Settings {
     var learningRate: Double?
     var change = HyperparameterChange(step: 0)
-
-    var isEmpty: Bool { learningRate == nil && change.isEmpty }
+    /// What a group sets once for all steps.
+    var centered, maximize: Bool?
   }
 
   /// What changes in a step.
@@ -63,7 +63,8 @@ struct TraceDraft {
       }
       guard tensor.group < max(groups.count, 1) else {
         throw problem(
-          "\(place)group", "expected a group from 0 to \(max(groups.count, 1) - 1), "
+          "\(place)group",
+          "expected a group from 0 to \(max(groups.count, 1) - 1), "
             + "found \(tensor.group)")
       }
       traces.append(try trace(of: tensor, at: i, file: file))
@@ -71,10 +72,11 @@ struct TraceDraft {
     return traces
   }
 
-  private func trace(of tensor: TensorDraft, at index: Int, file: String) throws(InputError) -> Trace
+  private func trace(of tensor: TensorDraft, at index: Int, file: String) throws(InputError)
+    -> Trace
   {
     var run = Run(
-      id: tensor.name.map { "\(id)/\($0)" } ?? id, reference: reference, scalar: scalar,
+      id: tensor.name.map { "\(id).\($0)" } ?? id, reference: reference, scalar: scalar,
       hyperparameters: hyperparameters, parameters: tensor.parameters.rounded(to: scalar))
     run.mixedScalars = try mixedScalars(file: file)
     if tensor.group < groups.count {
@@ -144,6 +146,8 @@ extension Hyperparameters {
   /// Takes what a group sets.
   fileprivate mutating func set(_ settings: TraceDraft.Settings) {
     learningRate = settings.learningRate ?? learningRate
+    centered = settings.centered ?? centered
+    maximize = settings.maximize ?? maximize
     change(settings.change)
   }
 }

@@ -126,7 +126,7 @@ extension TraceDraft {
       case "state" where version == 2: state = try reader.initialState()
       case "groups" where version == 2:
         groups = try reader.values { (reader) throws(InputError) in
-          try reader.settings(withRate: true)
+          try reader.settings(withRate: true, ofGroup: true)
         }
       case "tensors" where version == 2:
         hasTensors = true
@@ -256,97 +256,5 @@ extension TensorDraft {
     if needsResults && step.counts[.parameters] == nil { throw reader.missing("params") }
     _ = try reader.required(step.form, "grad")
     steps.append(step)
-  }
-}
-
-extension JSONReader {
-  /// Rate, decay and guard must be there; a switch that is not mentioned is off.
-  mutating func hyperparameters() throws(InputError) -> Hyperparameters {
-    var h = Hyperparameters()
-    var (lr, alpha, eps): (Double?, Double?, Double?)
-    try object { (reader, key) throws(InputError) in
-      switch key {
-      case "lr": lr = try reader.number()
-      case "alpha": alpha = try reader.number()
-      case "eps": eps = try reader.number()
-      case "weight_decay": h.weightDecay = try reader.number()
-      case "momentum": h.momentum = try reader.number()
-      case "centered": h.centered = try reader.bool()
-      case "maximize": h.maximize = try reader.bool()
-      default:
-        try reader.skipUnknown(
-          key,
-          among: ["lr", "alpha", "eps", "weight_decay", "momentum", "centered", "maximize"])
-      }
-    }
-    h.learningRate = try required(lr, "lr")
-    h.alpha = try required(alpha, "alpha")
-    h.epsilon = try required(eps, "eps")
-    return h
-  }
-
-  /// Some of the hyperparameters: those that change, or that a group sets.
-  fileprivate mutating func settings(
-    withRate: Bool
-  ) throws(InputError) -> TraceDraft.Settings {
-    var settings = TraceDraft.Settings()
-    if null() { return settings }
-    try object { (reader, key) throws(InputError) in
-      switch key {
-      case "lr" where withRate: settings.learningRate = try reader.number()
-      case "alpha": settings.change.alpha = try reader.number()
-      case "eps": settings.change.epsilon = try reader.number()
-      case "momentum": settings.change.momentum = try reader.number()
-      case "weight_decay": settings.change.weightDecay = try reader.number()
-      case "centered", "maximize": throw reader.error("cannot change")
-      case "lr": throw reader.error("belongs beside hyperparameters")
-      default:
-        try reader.skipUnknown(key, among: ["lr", "alpha", "eps", "momentum", "weight_decay"])
-      }
-    }
-    return settings
-  }
-
-  /// State before the first step.
-  fileprivate mutating func initialState() throws(InputError) -> InitialState {
-    var (v, step): ([Double]?, Int?)
-    var state = InitialState(stepCount: 0, squareAverage: [])
-    try object { (reader, key) throws(InputError) in
-      switch key {
-      case "square_avg": v = try reader.numbers()
-      case "grad_avg": state.gradientAverage = try reader.numbers()
-      case "momentum_buffer": state.momentumBuffer = try reader.numbers()
-      case "step": step = try reader.integer()
-      default:
-        try reader.skipUnknown(key, among: ["square_avg", "grad_avg", "momentum_buffer", "step"])
-      }
-    }
-    state.squareAverage = try required(v, "square_avg")
-    // PyTorch's formula does not ask how many steps there were; others do.
-    state.stepCount = step ?? 1
-    if state.stepCount < 1 { throw error("step: expected at least 1, found \(state.stepCount)") }
-    return state
-  }
-
-  /// One of several parameters.
-  fileprivate mutating func tensor() throws(InputError) -> TensorDraft {
-    var tensor = TensorDraft()
-    var parameters: [Double]?
-    try object { (reader, key) throws(InputError) in
-      switch key {
-      case "name":
-        tensor.name = try reader.string()
-        if tensor.name!.isEmpty { throw reader.error("expected a name") }
-      case "group":
-        tensor.group = try reader.integer()
-        if tensor.group < 0 { throw reader.error("expected at least 0") }
-      case "params": parameters = try reader.numbers()
-      case "state": tensor.state = try reader.initialState()
-      default: try reader.skipUnknown(key, among: ["name", "group", "params", "state"])
-      }
-    }
-    _ = try required(tensor.name, "name")
-    tensor.parameters = try required(parameters, "params")
-    return tensor
   }
 }

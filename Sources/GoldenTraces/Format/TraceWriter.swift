@@ -15,11 +15,17 @@ package struct TraceWriter {
     self.implementation = implementation
   }
 
+  /// Whether the first form can hold it: every step says what it left.
+  private var isOfVersion1: Bool {
+    trace.run.isOfVersion1
+      && trace.run.steps.indices.allSatisfy { trace.results[.parameters, step: $0] != nil }
+  }
+
   /// What comes before the first step.
   package var head: String {
     let run = trace.run
     var members: [(String, JSONValue)] = [
-      ("format", .string(run.isOfVersion1 ? "rmsprop-trace/1" : "rmsprop-trace/2")),
+      ("format", .string(isOfVersion1 ? "rmsprop-trace/1" : "rmsprop-trace/2")),
       ("id", .string(trace.id)),
     ]
     if let about = trace.about { members.append(("about", .string(about))) }

@@ -38,6 +38,8 @@ extension Trace {
     guard level == .bound, !attempt.fits else { return report }
     if let settings = standard.settings(explaining: seen, of: run) {
       report.verdict = .pass
+      // They were measured from what the declared settings give.
+      (report.maxBounds, report.tightness) = (nil, Tightness())
       report.note = "as \(standard.name) with other settings: \(settings)"
     } else {
       report.note = standard.cause(of: seen, of: run)

@@ -54,7 +54,9 @@ struct OptimizerVerification {
             + (0..<after.results[i].steps).map { after.results[i][step: $0] })
       }
       // What goes on wrong says more than what was right before.
-      return zip(reports, report(whole, traces, &requirements)).map { $0.verdict == .pass ? $1 : $0 }
+      return zip(reports, report(whole, traces, &requirements)).map {
+        $0.verdict == .pass ? $1 : $0
+      }
     } catch let skip as Skip {
       return traces.map { $0.unjudged(Self.file, .skipped(skip)) }
     } catch {

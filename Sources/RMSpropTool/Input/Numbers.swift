@@ -24,9 +24,12 @@ enum Numbers {
     if text.split(whereSeparator: \.isWhitespace) == ["none"] { return StepInputs(gradient: nil) }
     let parts = text.split(separator: ";")
     if parts.count > 1, parts.allSatisfy({ mayHaveDecimalComma(String($0)) }) {
+      let line = text.prefix { !$0.isNewline }
       throw Failure.input(
-        "\(place): \"\(text.prefix { !$0.isNewline }.prefix(40))\" may mean decimal commas: write numbers with points, and "
-          + "data points with spaces, as in 1 0; 0 -2".printable)
+        """
+        \(place): "\(line.prefix(40))" may mean decimal commas: write numbers with points, and data \
+        points with spaces, as in 1 0; 0 -2
+        """.printable)
     }
     let rows = try parts.map { try list($0, place) }
     for row in rows.isEmpty ? [[]] : rows where row.count != count {

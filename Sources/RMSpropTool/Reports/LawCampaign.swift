@@ -36,7 +36,9 @@ struct LawCampaign {
     let start = ContinuousClock.now
     let obstacles = laws.map { law -> String? in
       if let obstacle = law.obstacle(for: implementation.capabilities) { return obstacle }
-      guard let standard, law.id != Law.differentialID, !law.isKept(by: standard) else { return nil }
+      guard let standard, law.id != Law.differentialID, !law.isKept(by: standard) else {
+        return nil
+      }
       return "not of \(standard.name)"
     }
     let applying = obstacles.count { $0 == nil }

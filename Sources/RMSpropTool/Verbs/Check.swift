@@ -15,8 +15,8 @@ struct Check: ParsableCommand {
       in which a law is false is made as small as possible. Cases that failed before, in \
       regressions/*.jsonl of the fixtures, are run first.
 
-      With --as, the laws are those that a program of the catalogue keeps, and the differential law \
-      compares with that program, in whatever order of evaluation.
+      With --as, the laws are those that a program of the catalogue keeps, and the differential \
+      law compares with that program, in whatever order of evaluation.
 
       A case is printed as the choices that make it: --replay runs it again, also without its seed.
 
@@ -190,7 +190,8 @@ struct Check: ParsableCommand {
   }
 
   /// A program of the catalogue, put to the laws that it keeps.
-  private func itself(_ program: DialectImplementation, _ campaign: Campaign) throws -> CheckReport {
+  private func itself(_ program: DialectImplementation, _ campaign: Campaign) throws -> CheckReport
+  {
     var progress = Progress(total: chosen.count, isWanted: file.leavesTerminalFree)
     let findings: [LawFinding]
     if let replay {

@@ -94,9 +94,9 @@ struct Fixtures: ParsableCommand {
       discussion: """
         The folder must not exist yet, or be empty. It can then be given to verify --fixtures.
 
-        With --as, the traces are those of a program of the catalogue: PyTorch's cases as far as the \
-        program can do them, made here in plain arithmetic. They are judged in whatever order of \
-        evaluation, because each names its program as the reference.
+        With --as, the traces are those of a program of the catalogue: PyTorch's cases as far as \
+        the program can do them, made here in plain arithmetic. They are judged in whatever order \
+        of evaluation, because each names its program as the reference.
 
         Examples:
           rmsprop fixtures copy vectors --only 'pytorch/separate/float32/*'
@@ -170,8 +170,9 @@ extension DialectImplementation {
   /// The file of a trace that the program made.
   fileprivate func file(_ trace: Trace) throws -> [UInt8] {
     // What is said of PyTorch's case may speak of PyTorch's numbers.
-    let about = "PyTorch's case \(trace.id.split(separator: "/").last ?? ""), as \(entry.title) has it."
-    var named = try Trace(trace.run, about: about, flags: trace.flags)
+    let about =
+      "PyTorch's case \(trace.id.split(separator: "/").last ?? ""), as \(entry.title) has it."
+    var named = try Trace(trace.run, results: trace.results, about: about, flags: trace.flags)
     named.program = name
     named.judgingProgram = name
     var writer = TraceWriter(named, implementation: entry.title)

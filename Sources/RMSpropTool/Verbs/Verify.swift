@@ -20,8 +20,8 @@ struct Verify: ParsableCommand {
 
       With --candidate, the traces are given to a program of yours instead, which speaks the \
       candidate protocol (docs/reference/candidates.md). With --trace, files that you recorded are \
-      replayed, wherever they are; with both, the program is given the files' inputs, and is held to \
-      what the reference makes of them, whatever results the files have.
+      replayed, wherever they are; with both, the program is given the files' inputs, and is held \
+      to what the reference makes of them, whatever results the files have.
 
       Without --level each trace is held to the level that it was recorded for: "bits" where the \
       recording is reproducible to the last bit, "1e-12" elsewhere (1e-5 in float32).

@@ -19,7 +19,7 @@ struct GoldenFacts {
 
   init() throws {
     let folder = try TraceFolder.golden()
-    let traces = try folder.files.map { ($0, try folder.trace($0)) }
+    let traces = try folder.files.flatMap { file in try folder.traces(file).map { (file, $0) } }
     longest = traces.map { $0.1.run.steps.count }.max() ?? 0
     behaviours = try folder.behaviours.map(folder.behaviour)
     bounds = Report.Summary(traces.map { $0.1.verify(at: .bound, file: $0.0) })
