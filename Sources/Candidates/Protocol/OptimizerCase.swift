@@ -59,11 +59,11 @@ extension OptimizerCase {
       if let state = first.initialState { members.append(("state", state.json)) }
     } else {
       let groups = groups
-      members.append(("groups", .array(groups.map(\.json))))
+      members.append(("groups", .array(groups.map(\.hyperparameters.json))))
       let tensors = parameters.map { parameter in
         var tensor: [(String, JSONValue)] = [
           ("name", .string(parameter.name ?? "")),
-          ("group", .count(groups.firstIndex(of: parameter.run.hyperparameters)!)),
+          ("group", .count(groups.firstIndex(of: Group(parameter.run))!)),
           ("params", .numbers(parameter.run.parameters)),
         ]
         if let state = parameter.run.initialState { tensor.append(("state", state.json)) }
@@ -79,22 +79,46 @@ extension OptimizerCase {
     return text.dropLast() + ", \"load\": \(String(decoding: loaded, as: UTF8.self))}"
   }
 
-  /// The hyperparameters of each group.
-  private var groups: [Hyperparameters] {
+  /// What parameters have in common that are a group.
+  private struct Group: Equatable {
+    let hyperparameters: Hyperparameters
+    let changes: [HyperparameterChange]
+    let rates: [Double?]
+
+    init(_ run: Run) {
+      (hyperparameters, changes) = (run.hyperparameters, run.changes)
+      rates = run.steps.map(\.learningRate)
+    }
+
+    /// What changes for the group in a step.
+    func change(in step: Int) -> JSONValue {
+      let rate = rates[step].map { [("lr", JSONValue.number($0))] } ?? []
+      let others = changes.filter { $0.step == step }.flatMap(\.members)
+      return .object(rate + others)
+    }
+
+    func changes(in step: Int) -> Bool {
+      rates[step] != nil || changes.contains { $0.step == step }
+    }
+  }
+
+  private var groups: [Group] {
     parameters.reduce(into: []) { groups, parameter in
-      if !groups.contains(parameter.run.hyperparameters) {
-        groups.append(parameter.run.hyperparameters)
-      }
+      let group = Group(parameter.run)
+      if !groups.contains(group) { groups.append(group) }
     }
   }
 
   private func step(_ t: Int) -> JSONValue {
     let first = parameters[0].run
-    var members = first.changeMembers(in: t)
     if parameters.count == 1 && parameters[0].name == nil {
-      return .object(members + first[step: t].members(of: first.reference))
+      return .object(first.changeMembers(in: t) + first[step: t].members(of: first.reference))
     }
-    if let rate = first.steps[t].learningRate { members.append(("lr", .number(rate))) }
+    var members: [(String, JSONValue)] = []
+    let groups = groups
+    if groups.contains(where: { $0.changes(in: t) }) {
+      members.append(("groups", .array(groups.map { $0.change(in: t) })))
+    }
     let tensors = parameters.map { parameter in
       let gradient = parameter.run[step: t].gradient
       return JSONValue.object([("grad", .optional(gradient) { .numbers(Array($0)) })])

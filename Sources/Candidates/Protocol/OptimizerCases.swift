@@ -1,7 +1,18 @@
+package import GoldenTraces
 import RMSprop
 package import Runs
 
 extension OptimizerCase {
+  /// The case that PyTorch's recorded behaviour makes, with what it left of each parameter; `nil`
+  /// if the behaviour is not one run.
+  package static func recorded(_ behaviour: Behaviour) -> (OptimizerCase, [Trace])? {
+    guard let parts = behaviour.traces else { return nil }
+    let parameters = parts.enumerated().map { i, part in Parameter("\(i)", part.trace.run) }
+    return (
+      OptimizerCase(behaviour.id, behaviour.about, parameters), parts.map(\.trace)
+    )
+  }
+
   /// The cases for a program that declares what it can do, in one type: those of which it supports
   /// something. `reference` makes the state that a run begins with.
   package static func all(

@@ -27,6 +27,8 @@ package struct Requirements {
   /// the formula, and the rounding. Where the rounding is not known, the fused traces stand for
   /// both.
   package func posed(_ trace: Trace) -> Trace? {
+    // Whole runs are for programs that may take them.
+    if trace.isOfVersion2 && !declaration.version2 { return nil }
     if let standard { return trace.posed(to: standard) }
     guard trace.judgingProgram == nil, trace.run.reference == declaration.reference else {
       return nil

@@ -95,6 +95,9 @@ private struct SwiftImplementation<C: Candidate>: Implementation {
       if run.reference == .batch {
         throw Skip.reason("a candidate in Swift takes one gradient a step")
       }
+      guard run.initialState == nil, run.changes.isEmpty else {
+        throw Skip.reason("a candidate in Swift begins at the beginning, with the same settings")
+      }
       var candidate = try C(run.hyperparameters, count: run.coordinates)
       var parameter = run.parameters.map { C.Number($0) }
       var results = Results(coordinates: run.coordinates)

@@ -21,6 +21,8 @@ public struct Trace: Sendable {
   public let execution: Execution
   /// How exactly the trace can be held to, or `nil` where that is for the reader to say.
   public let level: Level?
+  /// Whether its file is of the form `rmsprop-trace/2`.
+  package internal(set) var isOfVersion2 = false
   /// How its results were printed, if that left out digits.
   public internal(set) var printed: Printed?
   /// Whether subnormal numbers were taken for zero where it was recorded.

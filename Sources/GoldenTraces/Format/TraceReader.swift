@@ -56,7 +56,10 @@ extension Trace {
     let draft = try TraceDraft(&reader, version, needsResults: needsResults && version == 1)
     try reader.end()
     var traces = try draft.traces(file: file)
-    for i in traces.indices { traces[i].unknownKeys = reader.unknownKeys }
+    for i in traces.indices {
+      traces[i].unknownKeys = reader.unknownKeys
+      traces[i].isOfVersion2 = version == 2
+    }
     return traces
   }
 }

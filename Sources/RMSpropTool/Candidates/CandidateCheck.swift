@@ -29,7 +29,7 @@ struct CandidateCheck {
     try withCandidate(command, limits) { program, declaration, relay in
       let standard = try declaration.standard(unless: standard)
       relay.progress = Progress(total: laws.count, isWanted: leavesTerminalFree)
-      let implementation = HeardImplementation(program)
+      let implementation = HeardImplementation(program, isOfOtherFormula: standard != nil)
       var heard: [(run: Run, results: Results)] = []
       func remember() {
         heard += implementation.heard

@@ -12,6 +12,8 @@ struct CandidateVerification {
   private let source: [String]
   /// Whether the traces are somebody's own, of which the inputs count.
   private let isOwn: Bool
+  /// What PyTorch's optimizer was recorded to do.
+  var behaviours: [Behaviour] = []
   private let standard: DialectImplementation?
   private let isChosen: (String) -> Bool
 
@@ -75,7 +77,8 @@ struct CandidateVerification {
           try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
           if !isOwn, !(options.failFast && reports.contains(where: \.isFailed)) {
             let optimizers = OptimizerVerification(
-              program: program, declaration: declaration, standard: standard, isChosen: isChosen)
+              program: program, declaration: declaration, standard: standard,
+              behaviours: behaviours, isChosen: isChosen)
             reports += try optimizers.reports(&requirements)
           }
           if standard == nil, let declared = declaration.rounding,

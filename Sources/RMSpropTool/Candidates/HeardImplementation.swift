@@ -8,9 +8,18 @@ final class HeardImplementation: Implementation, @unchecked Sendable {
   /// How many answers are kept.
   private static let most = 16
 
-  init(_ inner: any Implementation) { self.inner = inner }
+  /// How PyTorch rounds says nothing of what follows another program's formula.
+  private let isOfOtherFormula: Bool
 
-  var capabilities: Capabilities { inner.capabilities }
+  init(_ inner: any Implementation, isOfOtherFormula: Bool = false) {
+    (self.inner, self.isOfOtherFormula) = (inner, isOfOtherFormula)
+  }
+
+  var capabilities: Capabilities {
+    var capabilities = inner.capabilities
+    if isOfOtherFormula { (capabilities.rounding, capabilities.hasExactRoot) = (nil, false) }
+    return capabilities
+  }
 
   func make(_ runs: [Run], oneByOne: Bool, take: (Int, Answer) -> Bool) throws(Fault) {
     var answers = [Results?](repeating: nil, count: runs.count)

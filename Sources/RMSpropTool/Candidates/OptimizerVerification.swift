@@ -8,6 +8,8 @@ struct OptimizerVerification {
   let program: CandidateProgram
   let declaration: Declaration
   let standard: DialectImplementation?
+  /// What PyTorch's optimizer was recorded to do.
+  let behaviours: [Behaviour]
   let isChosen: (String) -> Bool
 
   /// A report for each parameter of each case.
@@ -20,8 +22,15 @@ struct OptimizerVerification {
         ?? OptimizerCase.all(declaration, scalar, by: builtIn)
     }
     var reports: [TraceReport] = []
-    for asked in cases {
-      let traces = asked.parameters.compactMap { trace(of: $0, in: asked, by: builtIn) }
+    var all = cases.map { asked in
+      (asked, asked.parameters.compactMap { trace(of: $0, in: asked, by: builtIn) })
+    }
+    if declaration.supports.contains(.tensors) {
+      all += behaviours.compactMap { OptimizerCase.recorded($0) }.filter { _, traces in
+        traces.allSatisfy { standard == nil && requirements.posed($0) != nil }
+      }
+    }
+    for (asked, traces) in all {
       guard traces.count == asked.parameters.count, traces.contains(where: { isChosen($0.id) })
       else { continue }
       let skips = traces.compactMap { requirements.reasonToSkip($0) }

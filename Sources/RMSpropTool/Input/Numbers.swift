@@ -27,8 +27,8 @@ enum Numbers {
       let line = text.prefix { !$0.isNewline }
       throw Failure.input(
         """
-        \(place): "\(line.prefix(40))" may mean decimal commas: write numbers with points, and data \
-        points with spaces, as in 1 0; 0 -2
+        \(place): "\(line.prefix(40))" may mean decimal commas: write numbers with points, and \
+        data points with spaces, as in 1 0; 0 -2
         """.printable)
     }
     let rows = try parts.map { try list($0, place) }

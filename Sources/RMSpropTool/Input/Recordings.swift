@@ -55,6 +55,15 @@ struct Recordings {
     return behaviours
   }
 
+  /// Reads a folder's behaviours.
+  mutating func readBehaviours(_ folder: TraceFolder) -> [Behaviour] {
+    var behaviours: [Behaviour] = []
+    for file in folder.behaviours {
+      read(file) { (_) throws(InputError) in behaviours.append(try folder.behaviour(file)) }
+    }
+    return behaviours
+  }
+
   private mutating func take(
     _ traces: [Trace], _ file: String, _ take: (Trace, String) -> TraceReport?
   ) {

@@ -180,7 +180,7 @@ struct Verify: ParsableCommand {
       let behaviours = recordings.replayBehaviours(folder)
       return (Report(level: level, traces: recordings.reports, behaviours: behaviours), digests)
     }
-    let verification = CandidateVerification(
+    var verification = CandidateVerification(
       candidate, candidates, level, source: fixtures.map { ["--fixtures", $0] } ?? [],
       isOwn: false, as: standard, isChosen)
     var traces: [(trace: Trace, file: String)] = []
@@ -190,6 +190,7 @@ struct Verify: ParsableCommand {
       traces.append((trace, file))
       return nil
     }
+    verification.behaviours = recordings.readBehaviours(folder)
     return (try verification.report(traces, unreadable: recordings.reports), digests)
   }
 

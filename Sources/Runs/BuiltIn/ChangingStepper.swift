@@ -39,9 +39,11 @@ struct ChangingStepper: Stepper {
 
   /// The run that goes on from here if something changes now.
   private var next: (any Stepper)? {
-    let now = changes.last { $0.step == step }
-    // The settings were started before, so that they can be.
-    return now.map { try! start($0.settings, stepper.results) }
+    guard let now = changes.last(where: { $0.step == step }) else { return nil }
+    guard let next = try? start(now.settings, stepper.results) else {
+      preconditionFailure("every one of the settings was started before")
+    }
+    return next
   }
 
   private func withRate(_ inputs: StepInputs) -> StepInputs {

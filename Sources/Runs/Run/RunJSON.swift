@@ -49,7 +49,7 @@ extension InitialState {
 
 extension HyperparameterChange {
   /// What changes, by PyTorch's names.
-  private var members: [(String, JSONValue)] {
+  package var members: [(String, JSONValue)] {
     [("alpha", alpha), ("eps", epsilon), ("weight_decay", weightDecay), ("momentum", momentum)]
       .compactMap { name, value in value.map { (name, .number($0)) } }
   }

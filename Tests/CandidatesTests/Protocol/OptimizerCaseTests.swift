@@ -60,7 +60,8 @@ struct OptimizerCaseTests {
 
   private let answer = """
     {"seq": 1, "saved": {"any": [1, "x"]}, "steps": [
-     {"tensors": [{"params": [1, 1], "grads": [1, 2]}, {"params": [2], "square_avg": [7], "grads": [3]}]},
+     {"tensors": [{"params": [1, 1], "grads": [1, 2]},
+                  {"params": [2], "square_avg": [7], "grads": [3]}]},
      {"tensors": [{"params": [1, 1], "grads": null}, {"params": [2]}]}]}
     """
 

@@ -109,8 +109,15 @@ struct WholeTraceTests {
     #expect(trace.unknownKeys.map(\.key) == ["decimals", "state", "hyperparameters"])
   }
 
-  private static let files = try! TraceFolder(Repository.fixtures).files
-    .filter { $0.hasPrefix("pytorch-whole/") }
+  private static let names = [
+    "resumed", "resumed-plain", "hyperparameters-change", "two-groups", "late-gradient",
+    "every-third-step",
+  ]
+  private static let files = ["fused", "separate"].flatMap { rounding in
+    ["float64", "float32"].flatMap { scalar in
+      names.map { "pytorch-whole/\(rounding)/\(scalar)/\($0).json" }
+    }
+  }
 
   @Test(arguments: files)
   func `what is written of a whole run is read as it was`(file: String) throws {
@@ -121,7 +128,10 @@ struct WholeTraceTests {
         text += writer.line(trace.run[step: t], trace.results[step: t])
       }
       let again = try Trace((text + writer.tail).utf8, file: "again")
-      #expect(again.run == trace.run && again.results == trace.results)
+      #expect(again.run == trace.run)
+      for t in trace.run.steps.indices {
+        #expect(again.results[step: t] == trace.results[step: t])
+      }
     }
   }
 

@@ -121,8 +121,8 @@ struct OwnDataTests {
         """
         {"format": "rmsprop-trace/1", "id": "flushed", "scalar": "float32",
          "source": {"implementation": "mine", "settings": {\(settings)}},
-         "hyperparameters": {"lr": 0.1, "alpha": 0.9, "eps": 1e-3}, "params": [1],
-         "steps": [{"grad": [1e-20], "params": [1], "square_avg": [0]}]}
+         "hyperparameters": {"lr": 0.1, "alpha": 0.9, "eps": 1e-3}, "params": [1, 1],
+         "steps": [{"grad": [1e-20, 0], "params": [1, 1], "square_avg": [0, 0]}]}
         """, to: "\(settings.count).json")
     }
     let kept = try await Command.run("verify", "--level", "bits", "--trace", try trace(""))
