@@ -60,6 +60,17 @@ struct FuzzTests {
     }
   }
 
+  @Test func `a damaged trace of a whole optimizer is judged or refused`() throws {
+    let seeds = try ["two-groups", "hyperparameters-change", "late-gradient", "resumed"].map {
+      Array(try Repository.text("Fixtures/pytorch-whole/fused/float64/\($0).json").utf8)
+    }
+    try check(seeds, 55) { bytes in
+      for trace in try Trace.all(bytes, file: "fuzz") {
+        for level in [nil, Level.bits, .bound, .root] { _ = trace.verify(at: level, file: "fuzz") }
+      }
+    }
+  }
+
   @Test func `a damaged behaviour is replayed or refused`() throws {
     try check(Self.seeds(".behaviour.json"), 52) { bytes in
       _ = try Behaviour(bytes, file: "fuzz").replay()

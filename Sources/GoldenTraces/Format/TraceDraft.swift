@@ -101,6 +101,11 @@ struct TraceDraft {
       }
     }
     try run.checkState(at: tensor.name == nil ? "" : "tensors[\(index)].", file: file)
+    if judgingProgram == nil, let step = run.stepWithoutBuffer {
+      throw InputError(
+        file: file, place: "steps[\(step)]",
+        problem: "momentum has no buffer here: it was off when PyTorch made the state")
+    }
     let seen = Results(coordinates: run.coordinates, steps: steps.count) { quantity in
       let numbers = (tensor.results[quantity] ?? []).rounded(to: run.scalars[quantity])
       return (numbers, tensor.steps.map { $0.counts[quantity] != nil })

@@ -74,6 +74,8 @@ struct CandidateVerification {
             (isOwn ? requirements.posed(inputsOf: trace) : requirements.posed(trace))
               .map { Question($0, file: file) }
           }.filter { isChosen($0.trace.id) }
+            // The simplest first: what fails there says most.
+            .sorted { !$0.trace.isOfVersion2 && $1.trace.isOfVersion2 }
           try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
           if !isOwn, !(options.failFast && reports.contains(where: \.isFailed)) {
             let optimizers = OptimizerVerification(

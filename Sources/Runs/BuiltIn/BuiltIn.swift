@@ -27,6 +27,9 @@ public struct BuiltIn: SteppedImplementation, Equatable {
   ///   hyperparameter is out of range.
   public func start(_ run: Run) throws -> any Stepper {
     if run.changes.isEmpty { return try stepper(run, from: run.standing, root: .exact) }
+    if let step = run.stepWithoutBuffer {
+      throw Skip.reason("momentum in step \(step) has no buffer: it was off when state was made")
+    }
     return try ChangingStepper(run) { try stepper($0, from: $1, root: .exact) }
   }
 

@@ -41,6 +41,19 @@ extension Run {
     return h
   }
 
+  /// The first step that needs a momentum buffer which PyTorch has not made, because momentum was
+  /// off when the state was; `nil` if none does.
+  package var stepWithoutBuffer: Int? {
+    if changes.isEmpty || reference != .pytorch { return nil }
+    var (hasState, hasBuffer) = (initialState != nil, initialState?.momentumBuffer != nil)
+    for (t, step) in steps.enumerated() where step.rows != nil {
+      let hasMomentum = hyperparameters(in: t).momentum > 0
+      if !hasState { (hasState, hasBuffer) = (true, hasMomentum) }
+      if hasMomentum && !hasBuffer { return t }
+    }
+    return nil
+  }
+
   /// The settings of a step as those of a run that never changes them.
   package func settled(in step: Int) -> Run {
     if changes.isEmpty { return self }

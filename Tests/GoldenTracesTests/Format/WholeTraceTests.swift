@@ -54,6 +54,10 @@ struct WholeTraceTests {
       good, #", "momentum_buffer": [0, 1]"#, "",
       "state.momentum_buffer: is required with momentum, and missing"
     ),
+    (
+      good, #""momentum": 0.5},"#, #""momentum": 0},"#,
+      "state.momentum_buffer: has a place with momentum alone"
+    ),
     (good, #""step": 3"#, #""step": 0"#, "state: step: expected at least 1, found 0"),
     (good, #""alpha": 0.5}"#, #""alpha": -2}"#, "steps[1].hyperparameters: "),
     (good, #"{"eps": 0.25"#, #"{"lr": 0.25"#, "steps[1].hyperparameters.lr: belongs beside"),
@@ -85,6 +89,23 @@ struct WholeTraceTests {
     }
     let error = #expect(throws: InputError.self) { try Trace.all(text.utf8, file: "f.json") }
     #expect(error?.description.hasPrefix("f.json: \(expected)") == true, "\(error as Any)")
+  }
+
+  @Test func `momentum that is switched on late has no buffer, and is refused as by PyTorch`()
+    throws
+  {
+    func trace(_ first: String) -> String {
+      """
+      {"format": "rmsprop-trace/2", "id": "x", "scalar": "float64", "params": [1],
+       "hyperparameters": {"lr": 1, "alpha": 0.5, "eps": 1}, "steps": [{"grad": \(first)},
+        {"hyperparameters": {"momentum": 0.5}, "grad": [1]}]}
+      """
+    }
+    let error = #expect(throws: InputError.self) { try Trace(trace("[1]").utf8, file: "f") }
+    #expect(error?.description.hasPrefix("f: steps[1]: momentum has no buffer here") == true)
+    // No state was made before.
+    let late = try Trace(trace("null").utf8, file: "f").run
+    #expect(try BuiltIn().results(of: late).momentumBuffer != nil)
   }
 
   @Test func `a key that is not known is remembered once, with what it may have been`() throws {
