@@ -188,10 +188,18 @@ static void print_state(const State *state, long n) {
   if (state->has[2]) print(", \"momentum_buffer\": ", state->of[2], n);
 }
 
-/* One parameter stands beside its steps, several stand in lists: the first of them. */
-static long first(long object) {
+/* What is in an array at an index, or 0 if there is no array. */
+static long item(long array, long index) {
+  if (array == 0) return 0;
+  long i = array + 1;
+  while (index-- > 0) i = values[i].next;
+  return i;
+}
+
+/* One parameter stands beside its steps, several stand in a list. */
+static long tensor(long object, long index) {
   long several = find(object, "tensors");
-  return several ? several + 1 : object;
+  return several ? item(several, index) : object;
 }
 
 static void run(long seq, long trace) {
@@ -200,13 +208,13 @@ static void run(long seq, long trace) {
   const long save_at = find(trace, "save_at"), loaded = find(trace, "load");
   const int asks_gradients = find(trace, "gradients_untouched") != 0;
   Options *options = calloc(groups, sizeof *options);
-  for (long k = 0, group = own + 1; k < groups; k++, group = values[group].next) {
+  for (long k = 0; k < groups; k++) {
     set(&options[k], find(trace, "hyperparameters"));
-    if (own) set(&options[k], group);
+    set(&options[k], item(own, k));
   }
   Tensor *tensors = calloc(n, sizeof *tensors), *end = tensors + n;
-  long one = first(trace), before = loaded + 1;
-  for (Tensor *t = tensors; t < end; t++, one = values[one].next, before = values[before].next) {
+  for (Tensor *t = tensors; t < end; t++) {
+    const long one = tensor(trace, t - tensors);
     const long params = find(one, "params"), group = find(one, "group");
     t->n = length(params);
     t->group = group ? number(group) : 0;
@@ -218,24 +226,23 @@ static void run(long seq, long trace) {
     }
     read_numbers(t->p, params);
     read_state(&t->state, find(one, "state"));
-    if (loaded) read_state(&t->state, before);
+    read_state(&t->state, item(loaded, t - tensors));
   }
 
   printf("{\"seq\": %ld, \"steps\": [", (long)number(seq));
   long steps = 0;
   for EACH(inputs, find(trace, "steps")) {
     const long changes = find(inputs, "groups");
-    for (long k = 0, group = changes + 1; k < groups; k++, group = values[group].next) {
+    for (long k = 0; k < groups; k++) {
       set(&options[k], find(inputs, "hyperparameters"));
       set(&options[k], inputs); /* lr stands here */
-      if (changes) set(&options[k], group);
+      set(&options[k], item(changes, k));
     }
     fputs(steps ? ", " : "", stdout);
     fputs(several ? "{\"tensors\": [" : "", stdout);
-    one = first(inputs);
-    for (Tensor *t = tensors; t < end; t++, one = values[one].next) {
+    for (Tensor *t = tensors; t < end; t++) {
       const Options *o = &options[t->group];
-      const long gradient = find(one, "grad");
+      const long gradient = find(tensor(inputs, t - tensors), "grad");
       const int has_gradient = *values[gradient].text == '[';
       if (has_gradient) {
         read_numbers(t->g, gradient);
