@@ -6,11 +6,13 @@
 
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 #include <iostream>
 #include <limits>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // ---- As much JSON as the protocol needs. ----
@@ -73,41 +75,71 @@ class Parser {
 
 // ---- The optimizer. ----
 
-template <class Number>
-struct RMSprop {
+struct Options {
   double lr, alpha, eps, weight_decay, momentum;
   bool centered, maximize;
-  std::vector<Number> v, m, b;
 
-  void step(std::vector<Number>& p, const std::vector<Number>& g) {
-    const std::size_t n = p.size();
-    v.resize(n), m.resize(n), b.resize(n);
-    const Number weight(1 - alpha), rate(-lr), mu(momentum);
-    for (std::size_t i = 0; i < n; i++) {
-      Number x = maximize ? -g[i] : g[i];
-      if (weight_decay != 0) x = std::fma(Number(weight_decay), p[i], x);
-      v[i] = std::fma(weight * x, x, Number(alpha) * v[i]);
-      Number s = v[i];
-      if (centered) {
-        const Number d = x - m[i];
-        m[i] = std::abs(weight) < Number(0.5) ? std::fma(weight, d, m[i])
-                                              : std::fma(weight - 1, d, x);
-        s = std::fma(-m[i], m[i], s);
-      }
-      const Number r = std::sqrt(s) + Number(eps);
-      if (momentum > 0) {
-        b[i] = mu * b[i] + x / r;
-        p[i] = std::fma(rate, b[i], p[i]);
-      } else {
-        p[i] = p[i] + rate * x / r;
-      }
+  /// Takes those that an object has.
+  void set(const Json& object) {
+    for (auto [key, option] : std::initializer_list<std::pair<const char*, double*>>{
+             {"lr", &lr}, {"alpha", &alpha}, {"eps", &eps}, {"weight_decay", &weight_decay},
+             {"momentum", &momentum}})
+      if (object.has(key)) *option = object[key].number();
+    if (object.has("centered")) centered = object["centered"].text == "true";
+    if (object.has("maximize")) maximize = object["maximize"].text == "true";
+  }
+};
+
+/// A parameter's state, by PyTorch's names; what has no name yet is zero.
+template <class Number>
+using State = std::map<std::string_view, std::vector<Number>>;
+
+template <class Number>
+void step(std::vector<Number>& p, const std::vector<Number>& g, State<Number>& state,
+          const Options& o) {
+  std::vector<Number> none, &v = state["square_avg"];
+  auto& m = o.centered ? state["grad_avg"] : none;
+  auto& b = o.momentum > 0 ? state["momentum_buffer"] : none;
+  v.resize(p.size()), m.resize(p.size()), b.resize(p.size());
+  const Number weight(1 - o.alpha), rate(-o.lr), mu(o.momentum);
+  for (std::size_t i = 0; i < p.size(); i++) {
+    Number x = o.maximize ? -g[i] : g[i];
+    if (o.weight_decay != 0) x = std::fma(Number(o.weight_decay), p[i], x);
+    v[i] = std::fma(weight * x, x, Number(o.alpha) * v[i]);
+    Number s = v[i];
+    if (o.centered) {
+      const Number d = x - m[i];
+      m[i] = std::abs(weight) < Number(0.5) ? std::fma(weight, d, m[i])
+                                            : std::fma(weight - 1, d, x);
+      s = std::fma(-m[i], m[i], s);
     }
+    const Number r = std::sqrt(s) + Number(o.eps);
+    if (o.momentum > 0) {
+      b[i] = mu * b[i] + x / r;
+      p[i] = std::fma(rate, b[i], p[i]);
+    } else {
+      p[i] = p[i] + rate * x / r;
+    }
+  }
+}
+
+// ---- The runs. ----
+
+template <class Number>
+struct Tensor {
+  std::vector<Number> p, g;
+  State<Number> state;
+  std::size_t group;
+
+  void read_state(const Json& object) {
+    for (const auto& [key, list] : object.members)
+      if (key != "step") state[key] = list.template numbers<Number>();
   }
 };
 
 template <class Number>
-void write(const char* key, const std::vector<Number>& list, bool first = false) {
-  std::cout << (first ? "" : ", ") << '"' << key << "\": [";
+void write(const std::vector<Number>& list) {
+  std::cout << '[';
   for (std::size_t i = 0; i < list.size(); i++) {
     const Number x = list[i];
     std::cout << (i ? ", " : "");
@@ -122,27 +154,70 @@ void write(const char* key, const std::vector<Number>& list, bool first = false)
 
 template <class Number>
 void run(const Json& trace) {
-  const Json& h = trace["hyperparameters"];
-  RMSprop<Number> optimizer{h["lr"].number(),           h["alpha"].number(),
-                            h["eps"].number(),          h["weight_decay"].number(),
-                            h["momentum"].number(),     h["centered"].text == "true",
-                            h["maximize"].text == "true", {}, {}, {}};
-  auto p = trace["params"].numbers<Number>();
-  bool has_state = false, first = true;
-  for (const Json& inputs : trace["steps"].items) {
-    if (inputs.has("lr")) optimizer.lr = inputs["lr"].number();
-    if (inputs["grad"].text != "null") {
-      optimizer.step(p, inputs["grad"].numbers<Number>());
-      has_state = true;
-    }
-    std::cout << (first ? "{" : ", {");
-    first = false;
-    write("params", p, true);
-    if (has_state) write("square_avg", optimizer.v);
-    if (has_state && optimizer.centered) write("grad_avg", optimizer.m);
-    if (has_state && optimizer.momentum > 0) write("momentum_buffer", optimizer.b);
-    std::cout << '}';
+  // One parameter stands beside its steps, several stand in lists.
+  const bool several = trace.has("tensors");
+  const auto tensor_in = [&](const Json& object, std::size_t k) -> const Json& {
+    return several ? object["tensors"].items[k] : object;
+  };
+  std::vector<Options> groups(trace.has("groups") ? trace["groups"].items.size() : 1);
+  for (std::size_t k = 0; k < groups.size(); k++) {
+    groups[k].set(trace["hyperparameters"]);
+    if (trace.has("groups")) groups[k].set(trace["groups"].items[k]);
   }
+  std::vector<Tensor<Number>> tensors(several ? trace["tensors"].items.size() : 1);
+  for (std::size_t k = 0; k < tensors.size(); k++) {
+    const Json& one = tensor_in(trace, k);
+    tensors[k].p = one["params"].numbers<Number>();
+    tensors[k].group = one.has("group") ? one["group"].number() : 0;
+    if (one.has("state")) tensors[k].read_state(one["state"]);
+    if (trace.has("load")) tensors[k].read_state(trace["load"].items[k]);
+  }
+
+  std::vector<Tensor<Number>> saved;
+  const char* comma = "";
+  std::cout << "\"steps\": [";
+  for (std::size_t t = 0; t < trace["steps"].items.size(); t++) {
+    const Json& inputs = trace["steps"].items[t];
+    for (std::size_t k = 0; k < groups.size(); k++) {
+      if (inputs.has("hyperparameters")) groups[k].set(inputs["hyperparameters"]);
+      groups[k].set(inputs);  // lr stands here
+      if (inputs.has("groups")) groups[k].set(inputs["groups"].items[k]);
+    }
+    std::cout << comma << (several ? "{\"tensors\": [" : "");
+    comma = "";
+    for (std::size_t k = 0; k < tensors.size(); k++) {
+      auto& [p, g, state, group] = tensors[k];
+      const Json& gradient = tensor_in(inputs, k)["grad"];
+      const bool missing = gradient.text == "null";
+      if (!missing) {
+        g = gradient.numbers<Number>();
+        step(p, g, state, groups[group]);
+      }
+      std::cout << comma << "{\"params\": ";
+      write(p);
+      for (const auto& [key, list] : state) std::cout << ", \"" << key << "\": ", write(list);
+      if (trace.has("gradients_untouched") && !missing) std::cout << ", \"grads\": ", write(g);
+      std::cout << '}';
+      comma = ", ";
+    }
+    std::cout << (several ? "]}" : "");
+    if (trace.has("save_at") && trace["save_at"].number() == t) saved = tensors;
+  }
+  std::cout << ']';
+  if (saved.empty()) return;
+  comma = ", \"saved\": [";
+  for (const auto& tensor : saved) {
+    std::cout << comma << '{';
+    comma = "";
+    for (const auto& [key, list] : tensor.state) {
+      std::cout << comma << '"' << key << "\": ";
+      write(list);
+      comma = ", ";
+    }
+    std::cout << '}';
+    comma = ", ";
+  }
+  std::cout << ']';
 }
 
 int main() {
@@ -150,15 +225,17 @@ int main() {
   for (std::string line; std::getline(std::cin, line);) {
     const Json message = Parser(line).value();
     if (message["cmd"].text == "start") {
-      std::cout << R"({"version": 1, "implementation": {"name": "c++", "language": "c++"}, )"
+      std::cout << R"({"version": 2, "implementation": {"name": "c++", "language": "c++"}, )"
                    R"("scalars": ["float64", "float32"], "rounding": "fused", )"
                    R"("square_root": "ieee", "supports": ["momentum", "centered", )"
-                   R"("weight_decay", "maximize", "lr_schedule", "missing_gradient", "state"]})";
+                   R"("weight_decay", "maximize", "lr_schedule", "missing_gradient", "state", )"
+                   R"("hyperparameter_schedule", "tensors", "initial_state", "save_and_load", )"
+                   R"("gradients_untouched"]})";
     } else if (message["cmd"].text == "run") {
       const Json& trace = message["case"];
-      std::cout << "{\"seq\": " << message["seq"].text << ", \"steps\": [";
+      std::cout << "{\"seq\": " << message["seq"].text << ", ";
       trace["scalar"].text == "float32" ? run<float>(trace) : run<double>(trace);
-      std::cout << "]}";
+      std::cout << '}';
     } else {
       break;
     }
