@@ -34,6 +34,8 @@ function step(p, g, state, h, f) {
 }
 
 const read = (list) => list.map(Number);  // Number("NaN"), Number("Infinity") are what they say
+const readState = ({ step, ...state }) =>
+  Object.fromEntries(Object.entries(state).map(([key, list]) => [key, read(list)]));
 
 // JSON.stringify would lose -0 and what is not finite.
 const number = (x) => !Number.isFinite(x) ? `"${x}"` : Object.is(x, -0) ? "-0.0" : String(x);
@@ -41,25 +43,42 @@ const written = (results) =>
   `{${Object.entries(results).map(([key, list]) => `"${key}": [${list.map(number)}]`)}}`;
 
 function run(trace) {
-  const [p, state, h] = [read(trace.params), {}, { ...trace.hyperparameters }];
-  const steps = trace.steps.map(({ lr, grad }) => {
-    h.lr = lr ?? h.lr;
-    if (grad) step(p, read(grad), state, h, rounds[trace.scalar]);
-    return written({ params: p, ...state });
+  // One parameter stands beside its steps, several stand in lists.
+  const several = (object) => object.tensors ?? [object];
+  const groups = (trace.groups ?? [{}]).map((own) => ({ ...trace.hyperparameters, ...own }));
+  const tensors = several(trace).map(({ params, group, state }, k) => ({
+    p: read(params), h: groups[group ?? 0], state: readState(state ?? trace.load?.[k] ?? {}),
+  }));
+  let saved = "";
+  const steps = trace.steps.map(({ hyperparameters, lr, groups: own, ...inputs }, t) => {
+    const rate = lr === undefined ? {} : { lr };
+    groups.forEach((h, k) => Object.assign(h, hyperparameters, rate, own?.[k]));
+    const results = several(inputs).map(({ grad }, k) => {
+      const { p, h, state } = tensors[k];
+      const g = grad && read(grad);
+      if (g) step(p, g, state, h, rounds[trace.scalar]);
+      const grads = g && trace.gradients_untouched ? { grads: g } : {};
+      return written({ params: p, ...state, ...grads });
+    });
+    if (trace.save_at === t) {
+      saved = `, "saved": [${tensors.map(({ state }) => written(state))}]`;
+    }
+    return trace.tensors ? `{"tensors": [${results}]}` : results[0];
   });
-  return `[${steps}]`;
+  return `"steps": [${steps}]${saved}`;
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const message = JSON.parse(line);
   if (message.cmd === "start") {
     console.log(JSON.stringify({
-      version: 1, implementation: { name: "javascript", language: "javascript" },
+      version: 2, implementation: { name: "javascript", language: "javascript" },
       scalars: Object.keys(rounds), rounding: "separate", square_root: "ieee",
       supports: ["momentum", "centered", "weight_decay", "maximize", "lr_schedule",
-        "missing_gradient", "state"],
+        "missing_gradient", "state", "hyperparameter_schedule", "tensors", "initial_state",
+        "save_and_load", "gradients_untouched"],
     }));
   } else if (message.cmd === "run") {
-    console.log(`{"seq": ${message.seq}, "steps": ${run(message.case)}}`);
+    console.log(`{"seq": ${message.seq}, ${run(message.case)}}`);
   } else break;
 }
