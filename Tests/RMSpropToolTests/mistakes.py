@@ -51,6 +51,9 @@ def step(params, grad, state, *, lr, alpha, eps, weight_decay, momentum, centere
     return result
 
 
-serve(step, name=KIND, rounding="separate", square_root="ieee",
-      supports=["momentum", "centered", "weight_decay", "maximize", "lr_schedule",
-                "missing_gradient", "state"])
+ROUNDING = {"rounding": "separate", "square_root": "ieee"}
+SUPPORTS = ["momentum", "centered", "weight_decay", "maximize", "lr_schedule", "missing_gradient",
+            "state"]
+
+if __name__ == "__main__":
+    serve(step, name=KIND, supports=SUPPORTS, **ROUNDING)

@@ -35,7 +35,8 @@ struct DeadFileTests {
 
   @Test func `every script is imported, run, or documented as a command`() throws {
     let scripts = try ["Sources", "Tests", "Fixtures/record", "docs"].flatMap {
-      try Repository.files(in: $0, endingIn: ".py", ".sh", ".lua", ".mjs", ".rs", ".c", ".cpp")
+      try Repository.files(
+        in: $0, endingIn: ".py", ".sh", ".lua", ".mjs", ".rs", ".c", ".cpp", ".go")
     }.filter { !$0.hasPrefix("Sources/CBenchmark/") }
     let pages = try TidyTests.pages().map { ($0, try Repository.text($0)) }
     let others =

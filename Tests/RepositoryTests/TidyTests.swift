@@ -21,7 +21,7 @@ struct TidyTests {
   private static func texts() throws -> [String] {
     let folders = ["Sources", "Tests", "docs", "Fixtures/record"]
     let endings = [
-      ".swift", ".h", ".c", ".cpp", ".py", ".sh", ".mjs", ".rs", ".lua", ".css", ".txt",
+      ".swift", ".h", ".c", ".cpp", ".py", ".sh", ".mjs", ".rs", ".go", ".lua", ".css", ".txt",
       ".modulemap",
     ]
     return try pages() + ["Makefile", "Package.swift"]
