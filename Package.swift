@@ -118,7 +118,7 @@ let package = Package(
     tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
     tests(
       "RMSpropToolTests", ["Dialects", "Mistakes", "RMSpropTool", "Runs", subprocess],
-      exclude: ["mistakes.py", "zoo.py"]),
+      exclude: ["mistakes.py", "rewrites.py", "zoo.py"]),
     tests("RepositoryTests", [subprocess]),
     tests(
       "DocsTests",
