@@ -8,7 +8,7 @@ built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
 wrong=0
 
-# tool, what must come out, build, command
+# tool, what must come out, build, command, options of verify
 candidate() {
   if ! command -v "$1" >/dev/null; then
     echo "not run: $4: $1 is not installed"
@@ -19,12 +19,14 @@ candidate() {
     wrong=1
     return
   fi
-  verdict=$("$rmsprop" verify --candidate "$4" 2>"$built/stderr" | tail -n 1)
-  echo "${4##*/}: $verdict"
+  expected=$2 command=$4
+  shift 4
+  verdict=$("$rmsprop" verify "$@" --candidate "$command" 2>"$built/stderr" | tail -n 1)
+  echo "${command##*/}${*:+ ($*)}: $verdict"
   case $verdict in
-    "$2"*) ;;
+    "$expected"*) ;;
     *)
-      echo "  expected: $2"
+      echo "  expected: $expected"
       tail -n 5 "$built/stderr"
       wrong=1
       ;;
@@ -37,6 +39,8 @@ candidate cc "$yes" "cc -O2 -ffp-contract=off -o $built/c candidate.c -lm" "$bui
 candidate c++ "$yes" \
   "c++ -std=c++20 -O2 -ffp-contract=off -o $built/c++ candidate.cpp" "$built/c++"
 candidate rustc "$yes" "rustc -O -o $built/rust candidate.rs" "$built/rust"
+candidate go "$yes" "go build -o $built/go candidate.go" "$built/go"
+candidate swiftc "$yes" "swiftc -O -o $built/swift candidate.swift" "$built/swift"
 candidate node "$yes" true "node candidate.mjs"
 candidate "$2" "$yes" true "$2 numpy_candidate.py"
 candidate "$2" "$yes" true "$2 pytorch_candidate.py"
@@ -44,5 +48,8 @@ candidate "$2" "$yes" true "$2 pytorch_candidate.py --ieee-root"
 candidate "$2" "$yes" true "$2 pytorch_candidate.py --ieee-root --foreach"
 candidate "$2" "$yes" true "$2 pytorch_candidate.py --ieee-root --dtype float16,bfloat16"
 candidate "$3" "$no" true "$3 optax_candidate.py"
+candidate "$3" "$yes" true "$3 optax_candidate.py" --as optax
+candidate "$3" "$yes" true "$3 optax_candidate.py eps_in_sqrt=False" --as optax-outside
 candidate "$3" "$no" true "$3 keras_candidate.py"
+candidate "$3" "$yes" true "$3 keras_candidate.py --as-itself"
 exit $wrong
