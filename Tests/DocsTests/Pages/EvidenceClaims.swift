@@ -65,7 +65,7 @@ enum EvidenceClaims {
     page("recordings", count: frameworks.count)
     page("frameworks", count: Set(frameworks.map { $0.split(separator: "/")[2] }).count)
     let adapters = try Repository.files(
-      in: "docs/candidates", endingIn: ".py", ".c", ".cpp", ".rs", ".mjs"
+      in: "docs/candidates", endingIn: ".py", ".c", ".cpp", ".rs", ".mjs", ".go", ".swift"
     ).filter { !$0.hasSuffix("/rmsprop_candidate.py") }
     page("adapters", count: adapters.count)
     page("languages", count: Set(adapters.map { URL(filePath: $0).pathExtension }).count)
