@@ -66,7 +66,8 @@ def serve(step, *, supports=(), **greeting):
     to stderr: stdout belongs to the protocol.
 
     `supports` lists what `step` can do: momentum, centered, weight_decay, maximize, lr_schedule,
-    missing_gradient (grad is None then), state. `greeting` is as in `serve_optimizer`.
+    missing_gradient (grad is None then), state; tensors, initial_state and gradients_untouched; and
+    save_and_load, if `state` is of lists and numbers. `greeting` is as in `serve_optimizer`.
     """
     takes_scalar = "scalar" in inspect.signature(step).parameters
 
@@ -75,13 +76,14 @@ def serve(step, *, supports=(), **greeting):
 
         def __init__(self, params, groups, group_of, scalar):
             self.values, self.group_of = params, group_of
-            self.states = [{} for _ in params]
+            self.states, self.given = [{} for _ in params], []
             self.options = {"scalar": scalar} if takes_scalar else {}
 
         def set_state(self, index, state):
             self.states[index].update(state)
 
         def step(self, grads, groups):
+            self.given = grads
             for i, grad in enumerate(grads):
                 options = dict(groups[self.group_of[i]], **self.options)
                 self.values[i] = step(self.values[i], grad, self.states[i], **options)
@@ -91,6 +93,15 @@ def serve(step, *, supports=(), **greeting):
 
         def state(self, index):
             return self.states[index] if "state" in supports else {}
+
+        def grads(self, index):
+            return self.given[index]
+
+        def save(self):
+            return self.states
+
+        def load(self, saved):
+            self.states = saved
 
     serve_optimizer(Each, supports=supports, **greeting)
 
@@ -150,8 +161,8 @@ def _run(make, case):
     for t, inputs in enumerate(case["steps"]):
         changes = inputs.get("groups", [{}] * len(groups))
         for group, change in zip(groups, changes):
-            group.update(inputs.get("hyperparameters", {}), **change)
-            group.update({"lr": inputs["lr"]} if "lr" in inputs else {})
+            group.update(inputs.get("hyperparameters", {}))
+            group.update({"lr": inputs["lr"]} if "lr" in inputs else {}, **change)
         given = [one["grad"] if "grad" in one else one["grads"]
                  for one in inputs.get("tensors", [inputs])]
         optimizer.step([None if grad is None else _read(grad) for grad in given], groups)

@@ -77,7 +77,9 @@ public struct Run: Equatable, Sendable {
       switch quantity {
       case .parameters, .squareAverage: true
       case .gradientAverage: hyperparameters.centered
-      case .momentumBuffer: hyperparameters(in: step).momentum > 0
+      // What was made with the state stays, be momentum switched off later.
+      case .momentumBuffer:
+        hyperparameters(in: steps.firstIndex { $0.rows != nil } ?? 0).momentum > 0
       }
     return isKept && (quantity == .parameters || steps[...step].contains { $0.rows != nil })
   }
