@@ -51,6 +51,24 @@ extension CatalogueEntry {
   }
 }
 
+extension CatalogueOption {
+  /// The option with its other value, as the program's caller writes it.
+  package var setting: String {
+    switch other {
+    case .value(let value, _): "\(name)=\(value)"
+    case .start: "\(name)=X"
+    }
+  }
+
+  /// What the option chooses with its other value, in words.
+  package var words: String {
+    switch other {
+    case .value(_, let choices): choices.map(\.words).joined(separator: ", ")
+    case .start: "v beginning with X"
+    }
+  }
+}
+
 extension CatalogueEntry.Trait {
   /// What the program does, in words.
   package var words: String {

@@ -48,8 +48,26 @@ extension CatalogueEntry {
         "traits",
         .array(Trait.allCases.filter(traits.contains).map { .string($0.rawValue) })
       ),
+      ("options", .array(arguments.isEmpty ? options.map(\.json) : [])),
       ("note", .optional(note, JSONValue.string)), ("source", .string(source)),
       ("reports", .array(reports.map(JSONValue.string))),
+    ])
+  }
+}
+
+extension CatalogueOption {
+  /// The option; the axes are those on which its other value chooses, with `null` for the number
+  /// that is given.
+  fileprivate var json: JSONValue {
+    let (value, axes): (JSONValue, [(String, JSONValue)]) =
+      switch other {
+      case .value(let value, let choices):
+        (.string(value), choices.map { ($0.axis.rawValue, .string($0.name)) })
+      case .start: (.null, [(Dialect.Axis.initialSquareAverage.rawValue, .null)])
+      }
+    return .object([
+      ("name", .string(name)), ("default", .string(standard)), ("value", value),
+      ("axes", .object(axes)),
     ])
   }
 }

@@ -46,6 +46,10 @@ extension CatalogueEntry {
     let read = versions == Self.oneRevision ? "" : "; \(versions)"
     var parts = ["**\(title)** (`\(name)`\(read))."]
     if let note { parts.append(note) }
+    if !options.isEmpty && arguments.isEmpty {
+      let settings = options.map { "`\($0.setting)` (\($0.words))" }
+      parts.append("Options: \(settings.joined(separator: ", ")).")
+    }
     parts.append("Source: `\(source)`.")
     if !reports.isEmpty {
       parts.append("Reports: \(reports.map(Self.link).joined(separator: ", ")).")

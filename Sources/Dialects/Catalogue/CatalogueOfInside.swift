@@ -21,14 +21,7 @@ extension Catalogue {
       source: "pfnet/pfrl@c8cb332889",
       dialect: Dialect(epsilon: .inside)
     ),
-    CatalogueEntry(
-      "timm-rmsprop-tf-lr-outside", "timm's RMSpropTF with lr_in_momentum=False",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.9, eps: 1e-10, momentum: 0,
-      lacks: [.maximize],
-      source: "huggingface/pytorch-image-models@aa4b5850c1:timm/optim/rmsprop_tf.py",
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one)
-    ),
+    timm.with("lr_in_momentum=False", named: "timm-rmsprop-tf-lr-outside"),
     CatalogueEntry(
       "dfdx", "dfdx",
       versions: "the revision that was read",
@@ -48,16 +41,9 @@ extension Catalogue {
       note: "A parameter that has no gradient at the very first step starts with a v of 0.",
       dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, weightDecay: .decoupled)
     ),
-    CatalogueEntry(
-      "chainer-eps-inside", "Chainer with eps_inside_sqrt=True",
-      versions: "since chainer/chainer#5150",
-      lr: 1e-2, alpha: 0.99, eps: 1e-8,
-      lacks: [.momentum, .centered, .maximize],
-      source: "chainer/chainer@a8e15cbe55:chainer/optimizers/rmsprop.py",
-      note: "Weight decay is a hook on the gradient.",
-      reports: ["chainer/chainer#4754"],
-      dialect: Dialect(epsilon: .inside)
-    ),
+    chainer.with(
+      "eps_inside_sqrt=True", named: "chainer-eps-inside", versions: "since chainer/chainer#5150",
+      note: "Weight decay is a hook on the gradient.", reports: ["chainer/chainer#4754"]),
     CatalogueEntry(
       "chainerrl", "ChainerRL's RMSpropAsync",
       versions: "the revision that was read",

@@ -1,59 +1,56 @@
 import Runs
 
 extension Catalogue {
+  /// Optax as it is; its options combine.
+  private static let optax = CatalogueEntry(
+    "optax", "Optax",
+    versions: "since momentum (google-deepmind/optax#55)",
+    lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
+    lacks: [.weightDecay, .maximize],
+    source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
+    note: "A complex gradient is squared as |g|².",
+    reports: ["google-deepmind/optax#49", "google-deepmind/optax#1784"],
+    dialect: Dialect(epsilon: .inside, learningRate: .inside),
+    traits: [.subtractsBuffer],
+    options: [
+      CatalogueOption("eps_in_sqrt", "True", otherwise: "False", .epsilon(.outside)),
+      CatalogueOption("bias_correction", "False", otherwise: "True", .biasCorrection(.vm)),
+      CatalogueOption(start: "initial_scale"),
+      CatalogueOption("nesterov", "False", otherwise: "True", .momentum(.nesterov)),
+    ]
+  )
+
+  /// Polaris as it is; its options combine.
+  private static let polaris = CatalogueEntry(
+    "polaris", "Polaris",
+    versions: "the revision that was read",
+    lr: 1e-2, alpha: 0.9, eps: 1e-8, momentum: 0,
+    lacks: [.weightDecay, .maximize],
+    source: "elixir-nx/polaris@cff7433fab",
+    note: "The state is in single precision whatever the parameter is.",
+    dialect: Dialect(epsilon: .inside, learningRate: .inside),
+    options: [
+      CatalogueOption(start: "initial_scale"),
+      CatalogueOption("nesterov", "false", otherwise: "true", .momentum(.nesterov)),
+    ]
+  )
+
   /// Optax, JAX, and other programs of this family outside TensorFlow.
   static let optaxAndKin: [CatalogueEntry] = [
-    CatalogueEntry(
-      "optax", "Optax",
-      versions: "since momentum (google-deepmind/optax#55)",
-      lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
-      note: "A complex gradient is squared as |g|².",
-      reports: ["google-deepmind/optax#49", "google-deepmind/optax#1784"],
-      dialect: Dialect(epsilon: .inside, learningRate: .inside),
-      traits: [.subtractsBuffer]
-    ),
-    CatalogueEntry(
-      "optax-outside", "Optax with eps_in_sqrt=False",
-      versions: "since 38e507a0 (July 2024)",
-      lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
+    optax,
+    optax.with(
+      "eps_in_sqrt=False", named: "optax-outside", versions: "since 38e507a0 (July 2024)",
       note: "With momentum and a schedule it is still not PyTorch: the rate is in the buffer.",
-      reports: ["google-deepmind/optax#532", "google-deepmind/optax#595"],
-      dialect: Dialect(learningRate: .inside),
-      traits: [.subtractsBuffer]
-    ),
-    CatalogueEntry(
-      "optax-scale-one", "Optax with initial_scale=1",
-      versions: "since google-deepmind/optax#55",
-      lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
-      reports: ["google-deepmind/optax#49"],
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside),
-      traits: [.subtractsBuffer]
-    ),
-    CatalogueEntry(
-      "optax-bias-corrected", "Optax with bias_correction=True",
+      reports: ["google-deepmind/optax#532", "google-deepmind/optax#595"]),
+    optax.with(
+      "initial_scale=1", named: "optax-scale-one", versions: "since google-deepmind/optax#55",
+      reports: ["google-deepmind/optax#49"]),
+    optax.with(
+      "bias_correction=True", named: "optax-bias-corrected",
       versions: "since 38e507a0 (July 2024)",
-      lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
-      note: "If ε is put outside too, this is Adam with a β₁ of 0.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside, biasCorrection: .vm),
-      traits: [.subtractsBuffer]
-    ),
-    CatalogueEntry(
-      "optax-nesterov", "Optax with nesterov=True",
-      versions: "since google-deepmind/optax#55",
-      lr: nil, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "google-deepmind/optax@2edbcbe239:optax/_src/alias.py",
-      dialect: Dialect(epsilon: .inside, momentum: .nesterov, learningRate: .inside),
-      traits: [.subtractsBuffer]
-    ),
+      note: "With eps_in_sqrt=False too, and not centered, this is Adam with a β₁ of 0."),
+    optax.with(
+      "nesterov=True", named: "optax-nesterov", versions: "since google-deepmind/optax#55"),
     CatalogueEntry(
       "jax-example", "JAX's example optimizer rmsprop",
       versions: "since c18d765c8 (October 2019)",
@@ -71,23 +68,9 @@ extension Catalogue {
       source: "google/jax@3bd8ca480a:jax/example_libraries/optimizers.py",
       dialect: Dialect(epsilon: .inside, learningRate: .inside)
     ),
-    CatalogueEntry(
-      "polaris", "Polaris",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "elixir-nx/polaris@cff7433fab",
-      note: "The state is in single precision whatever the parameter is.",
-      dialect: Dialect(epsilon: .inside, learningRate: .inside)
-    ),
-    CatalogueEntry(
-      "polaris-nesterov", "Polaris with nesterov: true",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.9, eps: 1e-8, momentum: 0,
-      lacks: [.weightDecay, .maximize],
-      source: "elixir-nx/polaris@cff7433fab",
-      dialect: Dialect(epsilon: .inside, momentum: .nesterov, learningRate: .inside)
-    ),
+    polaris,
+    polaris.with(
+      "nesterov=true", named: "polaris-nesterov", titled: "Polaris with nesterov: true"),
     CatalogueEntry(
       "paddle", "PaddlePaddle",
       versions: "the revision that was read",

@@ -1,6 +1,31 @@
 import Runs
 
 extension Catalogue {
+  /// TorchOpt as it is; its options combine.
+  private static let torchopt = CatalogueEntry(
+    "torchopt", "TorchOpt",
+    versions: "the revision that was read",
+    lr: 1e-2, alpha: 0.99, eps: 1e-8, momentum: 0,
+    source: "metaopt/torchopt@960fb0aa53:torchopt/alias/rmsprop.py",
+    note: "The start of v is the option initial_scale.",
+    options: [
+      CatalogueOption(start: "initial_scale"),
+      CatalogueOption("nesterov", "False", otherwise: "True", .momentum(.nesterov)),
+    ]
+  )
+
+  /// fastai as it is.
+  private static let fastai = CatalogueEntry(
+    "fastai", "fastai",
+    versions: "the revision that was read",
+    lr: nil, alpha: 0.99, eps: 1e-8, momentum: 0,
+    lacks: [.centered, .maximize],
+    source: "fastai/fastai@0a20fa1b1c:fastai/optimizer.py",
+    note: "The constructor has no use for an ε; it is changed as a hyperparameter.",
+    dialect: Dialect(momentum: .raw, weightDecay: .decoupled),
+    options: [CatalogueOption("decouple_wd", "True", otherwise: "False", .weightDecay(.l2))]
+  )
+
   /// PyTorch, its bindings, and what was written after it with its options.
   static let pytorchAndKin: [CatalogueEntry] = [
     CatalogueEntry(
@@ -65,20 +90,8 @@ extension Catalogue {
         """,
       reports: ["torch/optim#99", "torch/optim#130", "torch/optim#149"]
     ),
-    CatalogueEntry(
-      "torchopt", "TorchOpt",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.99, eps: 1e-8, momentum: 0,
-      source: "metaopt/torchopt@960fb0aa53:torchopt/alias/rmsprop.py",
-      note: "The start of v is the option initial_scale."
-    ),
-    CatalogueEntry(
-      "torchopt-nesterov", "TorchOpt with nesterov=True",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.99, eps: 1e-8, momentum: 0,
-      source: "metaopt/torchopt@960fb0aa53:torchopt/alias/rmsprop.py",
-      dialect: Dialect(momentum: .nesterov)
-    ),
+    torchopt,
+    torchopt.with("nesterov=True", named: "torchopt-nesterov"),
     CatalogueEntry(
       "burn", "Burn",
       versions: "the revision that was read",
@@ -166,23 +179,7 @@ extension Catalogue {
       note: "Centered is its option useFirst. Its header calls the decay an L2 penalty.",
       dialect: Dialect(weightDecay: .decoupledUnscaled)
     ),
-    CatalogueEntry(
-      "fastai", "fastai",
-      versions: "the revision that was read",
-      lr: nil, alpha: 0.99, eps: 1e-8, momentum: 0,
-      lacks: [.centered, .maximize],
-      source: "fastai/fastai@0a20fa1b1c:fastai/optimizer.py",
-      note: "The constructor has no use for an ε; it is changed as a hyperparameter.",
-      dialect: Dialect(momentum: .raw, weightDecay: .decoupled)
-    ),
-    CatalogueEntry(
-      "fastai-l2", "fastai with decouple_wd=False",
-      versions: "the revision that was read",
-      lr: nil, alpha: 0.99, eps: 1e-8, momentum: 0,
-      lacks: [.centered, .maximize],
-      source: "fastai/fastai@0a20fa1b1c:fastai/optimizer.py",
-      note: "The constructor has no use for an ε; it is changed as a hyperparameter.",
-      dialect: Dialect(momentum: .raw)
-    ),
+    fastai,
+    fastai.with("decouple_wd=False", named: "fastai-l2", note: fastai.note),
   ]
 }

@@ -1,6 +1,24 @@
 import Runs
 
 extension Catalogue {
+  /// Chainer as it is.
+  static let chainer = CatalogueEntry(
+    "chainer", "Chainer",
+    versions: "the revision that was read",
+    lr: 1e-2, alpha: 0.99, eps: 1e-8,
+    lacks: [.momentum, .centered, .maximize],
+    source: "chainer/chainer@a8e15cbe55:chainer/optimizers/rmsprop.py",
+    note: """
+      Weight decay is a hook on the gradient. An ε that is 0 in the type of the gradient is an \
+      error.
+      """,
+    reports: ["chainer/chainer#3753", "chainer/chainer#4754"],
+    traits: [.fillsMissingGradients],
+    options: [
+      CatalogueOption("eps_inside_sqrt", "False", otherwise: "True", .epsilon(.inside))
+    ]
+  )
+
   /// The formula of PyTorch, from other origins: mostly without its options.
   static let pytorchLike: [CatalogueEntry] = [
     CatalogueEntry(
@@ -21,19 +39,7 @@ extension Catalogue {
         In half precision ε is at least 1e-7. Weight decay is a rule of its own, chained before.
         """
     ),
-    CatalogueEntry(
-      "chainer", "Chainer",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.99, eps: 1e-8,
-      lacks: [.momentum, .centered, .maximize],
-      source: "chainer/chainer@a8e15cbe55:chainer/optimizers/rmsprop.py",
-      note: """
-        Weight decay is a hook on the gradient. An ε that is 0 in the type of the gradient is an \
-        error.
-        """,
-      reports: ["chainer/chainer#3753", "chainer/chainer#4754"],
-      traits: [.fillsMissingGradients]
-    ),
+    chainer,
     CatalogueEntry(
       "nnabla", "nnabla",
       versions: "the revision that was read",

@@ -1,6 +1,22 @@
 import Runs
 
 extension Catalogue {
+  /// timm's RMSpropTF as it is; its options combine.
+  static let timm = CatalogueEntry(
+    "timm-rmsprop-tf", "timm's RMSpropTF",
+    versions: "the revision that was read",
+    lr: 1e-2, alpha: 0.9, eps: 1e-10, momentum: 0,
+    lacks: [.maximize],
+    source: "huggingface/pytorch-image-models@aa4b5850c1:timm/optim/rmsprop_tf.py",
+    note: "Written on PyTorch to compute what TensorFlow 1 does.",
+    reports: ["huggingface/pytorch-image-models#45", "huggingface/pytorch-image-models#225"],
+    dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside),
+    options: [
+      CatalogueOption("decoupled_decay", "False", otherwise: "True", .weightDecay(.decoupled)),
+      CatalogueOption("lr_in_momentum", "True", otherwise: "False", .learningRate(.outside)),
+    ]
+  )
+
   /// TensorFlow, Keras, and what was written after them.
   static let tensorflowAndKeras: [CatalogueEntry] = [
     CatalogueEntry(
@@ -114,26 +130,8 @@ extension Catalogue {
       dialect: Dialect(epsilon: .inside, learningRate: .inside),
       epsilonMoves: [.centered: .minusInside]
     ),
-    CatalogueEntry(
-      "timm-rmsprop-tf", "timm's RMSpropTF",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.9, eps: 1e-10, momentum: 0,
-      lacks: [.maximize],
-      source: "huggingface/pytorch-image-models@aa4b5850c1:timm/optim/rmsprop_tf.py",
-      note: "Written on PyTorch to compute what TensorFlow 1 does.",
-      reports: ["huggingface/pytorch-image-models#45", "huggingface/pytorch-image-models#225"],
-      dialect: Dialect(epsilon: .inside, initialSquareAverage: .one, learningRate: .inside)
-    ),
-    CatalogueEntry(
-      "timm-rmsprop-tf-decoupled", "timm's RMSpropTF with decoupled_decay=True",
-      versions: "the revision that was read",
-      lr: 1e-2, alpha: 0.9, eps: 1e-10, momentum: 0,
-      lacks: [.maximize],
-      source: "huggingface/pytorch-image-models@aa4b5850c1:timm/optim/rmsprop_tf.py",
-      dialect: Dialect(
-        epsilon: .inside, initialSquareAverage: .one, learningRate: .inside, weightDecay: .decoupled
-      )
-    ),
+    timm,
+    timm.with("decoupled_decay=True", named: "timm-rmsprop-tf-decoupled"),
     CatalogueEntry(
       "poptorch-tf-variant", "PopTorch with use_tf_variant=True",
       versions: "the revision that was read",

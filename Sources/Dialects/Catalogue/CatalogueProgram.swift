@@ -2,61 +2,83 @@ import Runs
 package import Text
 
 extension Catalogue {
-  /// A program by its name, with other choices on some axes after a colon:
-  /// `keras-3`, `optax:epsilon=outside,momentum=nesterov`.
+  /// A program by its name, with options of its own or other choices on some axes after a colon:
+  /// `keras-3`, `optax:eps_in_sqrt=False,initial_scale=0.5`, `optax:epsilon=outside`.
   ///
-  /// - Throws: `InputError`, which calls the name `place`, if there is no such program, axis or
-  ///   choice.
+  /// - Throws: `InputError`, which calls the name `place`, if there is no such program, option, axis
+  ///   or choice.
   package static func program(
     _ text: String, place: String
   ) throws(InputError) -> DialectImplementation {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     guard let entry = entry(name) else {
-      let near = nearest(to: name, among: entries.map(\.name))
-      throw InputError(
-        file: place, place: "",
-        problem: "no program of the catalogue (rmsprop dialects) is named \"\(name.prefix(40))\""
-          + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
+      throw problem(
+        place, "no program of the catalogue (rmsprop dialects) is named \"\(name.prefix(40))\"",
+        name, entries.map(\.name))
     }
     guard parts.count == 2 else { return DialectImplementation(entry) }
+    var arguments = entry.arguments
     var choices: [Dialect.Choice] = []
-    for option in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
-      choices.append(try choice(String(option), place))
+    for setting in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let (key, value) = (String(sides[0]), String(sides[sides.count - 1]))
+      let isOnAxis = Dialect.Axis(rawValue: key)?.choice(named: value) != nil
+      if !isOnAxis, let option = entry.options.first(where: { $0.name == key }) {
+        arguments.removeAll { $0.name == key }
+        arguments += try argument(option, value, place)
+      } else {
+        choices.append(try choice(key, value, of: entry, place))
+      }
     }
-    return DialectImplementation(entry.choosing(choices, named: text))
+    let chosen =
+      arguments == entry.arguments
+      ? entry : (self.entry(entry.program) ?? entry).with(entry.ordered(arguments))
+    return DialectImplementation(chosen.choosing(choices, named: text))
   }
 
-  /// A choice in the form `axis=value`.
+  /// An option of a program with the value that is given; empty if that is its standard one.
+  private static func argument(
+    _ option: CatalogueOption, _ value: String, _ place: String
+  ) throws(InputError) -> [CatalogueOption.Argument] {
+    if value == option.standard { return [] }
+    guard let argument = option.argument(value) else {
+      throw problem(
+        place, "expected \(option.name)=value (\(option.values)), found \"\(value.prefix(40))\"",
+        value, option.names)
+    }
+    return argument.value == option.standard ? [] : [argument]
+  }
+
+  /// The choice of a value on an axis, both by name.
   private static func choice(
-    _ text: String, _ place: String
+    _ key: String, _ value: String, of entry: CatalogueEntry, _ place: String
   ) throws(InputError) -> Dialect.Choice {
-    func problem(_ what: String, _ word: Substring, _ known: [String]) -> InputError {
-      InputError(
-        file: place, place: "",
-        problem: "expected \(what) (\(known.joined(separator: ", "))), found \"\(word.prefix(40))\""
-      )
+    let axes = Dialect.Axis.allCases.map(\.rawValue)
+    guard let axis = Dialect.Axis(rawValue: key) else {
+      let options = entry.options.map(\.name)
+      let own = options.isEmpty ? "" : "an option (\(options.joined(separator: ", "))) or "
+      throw problem(
+        place,
+        "expected \(own)an axis (\(axes.joined(separator: ", "))), found \"\(key.prefix(40))\"",
+        key, options + axes)
     }
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let axis = Dialect.Axis(rawValue: String(parts[0])) else {
-      throw problem("an axis", parts[0], Dialect.Axis.allCases.map(\.rawValue))
+    guard let choice = axis.choice(named: value) else {
+      let names = axis.choices.map(\.name)
+      throw problem(
+        place,
+        "expected \(key)=value (\(names.joined(separator: ", "))), found \"\(value.prefix(40))\"",
+        value, names)
     }
-    let names = axis.choices.map(\.name)
-    guard parts.count == 2, let index = names.firstIndex(of: String(parts[1])) else {
-      throw problem("\(axis.rawValue)=value", parts.last!, names)
-    }
-    return axis.choices[index]
+    return choice
   }
-}
 
-extension CatalogueEntry {
-  /// This program with other choices, which hold whatever is switched on.
-  fileprivate func choosing(_ choices: [Dialect.Choice], named name: String) -> CatalogueEntry {
-    let dialect = choices.reduce(dialect) { $0.with($1) }
-    return CatalogueEntry(
-      name, title, versions: versions, lr: defaults.learningRate, alpha: defaults.alpha,
-      eps: defaults.epsilon, momentum: defaults.momentum, lacks: lacks, source: source,
-      dialect: dialect,
-      epsilonMoves: choices.contains { $0.axis == .epsilon } ? [:] : epsilonMoves, traits: traits)
+  /// What is wrong, with the name that may have been meant.
+  private static func problem(
+    _ place: String, _ problem: String, _ word: String, _ known: [String]
+  ) -> InputError {
+    let near = nearest(to: word, among: known)
+    return InputError(
+      file: place, place: "", problem: problem + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
   }
 }

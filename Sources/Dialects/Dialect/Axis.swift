@@ -18,7 +18,7 @@ extension Dialect {
     /// Whether the run ascends.
     case maximize
 
-    /// Every choice on this axis, PyTorch's first.
+    /// Every choice on this axis that programs make without being asked, PyTorch's first.
     package var choices: [Choice] {
       switch self {
       case .epsilon: Epsilon.allCases.map(Choice.epsilon)
@@ -30,6 +30,14 @@ extension Dialect {
       case .centered: Centered.allCases.map(Choice.centered)
       case .maximize: Maximize.allCases.map(Choice.maximize)
       }
+    }
+
+    /// The choice with a name in reports, which may be any number that v begins with; `nil` if
+    /// there is no such choice.
+    package func choice(named name: String) -> Choice? {
+      choices.first { $0.name == name }
+        ?? (self == .initialSquareAverage
+          ? InitialSquareAverage(rawValue: name).map(Choice.initialSquareAverage) : nil)
     }
   }
 

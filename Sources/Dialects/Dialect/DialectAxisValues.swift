@@ -32,17 +32,41 @@ extension Dialect {
   }
 
   /// v before the first step. With 1 the first steps are short; with g₁² v after the first step is
-  /// g₁², too.
-  package enum InitialSquareAverage: String, AxisValue {
-    case zero = "0"
-    case one = "1"
-    case epsilon = "eps"
-    case firstGradientSquared = "first_gradient_squared"
+  /// g₁², too. Some programs let their caller give any number, whose name in reports is the number.
+  package enum InitialSquareAverage: AxisValue {
+    case number(Double)
+    case epsilon
+    case firstGradientSquared
+
+    package static let zero = InitialSquareAverage.number(0)
+    package static let one = InitialSquareAverage.number(1)
+
+    /// The values that programs have without being asked; other numbers are their callers'.
+    package static let allCases: [InitialSquareAverage] = [
+      .zero, .one, .epsilon, .firstGradientSquared,
+    ]
+
+    package init?(rawValue: String) {
+      switch rawValue {
+      case "eps": self = .epsilon
+      case "first_gradient_squared": self = .firstGradientSquared
+      default:
+        guard let number = Double(rawValue), number.isFinite else { return nil }
+        self = .number(number)
+      }
+    }
+
+    package var rawValue: String {
+      switch self {
+      case .number(let number): Self.text(number)
+      case .epsilon: "eps"
+      case .firstGradientSquared: "first_gradient_squared"
+      }
+    }
 
     package var words: String {
       switch self {
-      case .zero: "v beginning with 0"
-      case .one: "v beginning with 1"
+      case .number(let number): "v beginning with \(Self.text(number))"
       case .epsilon: "v beginning with ε"
       case .firstGradientSquared: "v beginning with the first g²"
       }
@@ -50,11 +74,16 @@ extension Dialect {
 
     package var formula: String? {
       switch self {
-      case .zero: "v₀ = 0"
-      case .one: "v₀ = 1"
+      case .number(let number): "v₀ = \(Self.text(number))"
       case .epsilon: "v₀ = ε"
       case .firstGradientSquared: "v₀ = g₁²"
       }
+    }
+
+    /// A number that reads back as itself; a whole one without a fraction.
+    private static func text(_ number: Double) -> String {
+      let text = "\(number)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
   }
 

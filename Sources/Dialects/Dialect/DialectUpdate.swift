@@ -90,7 +90,7 @@ extension Dialect {
       it.isFresh = false
       switch initialSquareAverage {
       case .zero: break
-      case .one: it.v = Number(1, "1")
+      case .number(let start): it.v = Number(start, start == 1 ? "1" : "v_0")
       case .epsilon: it.v = c.epsilon
       case .firstGradientSquared: it.v = g * g
       }

@@ -91,6 +91,8 @@ extension CatalogueEntry {
     if !missing.isEmpty { lines.append("  lacks     \(missing.joined(separator: ", "))") }
     let besides = Trait.allCases.filter(traits.contains).map(\.words)
     if !besides.isEmpty { lines.append("  besides   \(besides.joined(separator: ", "))") }
+    let settings = arguments.isEmpty ? options.map { "\($0.setting): \($0.words)" } : []
+    if !settings.isEmpty { lines.append("  options   \(settings.joined(separator: "; "))") }
     if let note { lines.append("  note      \(note)") }
     lines.append("  source    \(source)")
     if !reports.isEmpty { lines.append("  reports   \(reports.joined(separator: ", "))") }
