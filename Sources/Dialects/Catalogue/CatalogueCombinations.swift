@@ -6,6 +6,42 @@ extension Catalogue {
   }
 
   private static let withoutStarts = entries.flatMap { $0.combinations([]) }
+
+  /// The dialects, each once, of programs that let their caller say with which number v begins.
+  static func startingAnywhere(_ switches: Dialect.Switches) -> [Dialect] {
+    var seen: Set<Dialect> = []
+    return (entries + withoutStarts).filter { $0.options.contains(where: \.isStart) }
+      .map { $0.dialect(switches).with(.initialSquareAverage(.zero)) }
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+extension [Dialect] {
+  /// The numbers other than 0 with which v begins.
+  var starts: [Double] {
+    Set(compactMap { $0[.initialSquareAverage].start }).subtracting([0]).sorted()
+  }
+}
+
+extension Dialect.Choice {
+  /// The number with which v begins; `nil` for any other choice.
+  var start: Double? {
+    guard case .initialSquareAverage(.number(let start)) = self else { return nil }
+    return start
+  }
+}
+
+extension [CatalogueEntry] {
+  /// The entries whose options are all needed: neither another of the list nor one of `others` is
+  /// the same program with fewer of the same options.
+  func needed(beside others: [CatalogueEntry]) -> [CatalogueEntry] {
+    filter { entry in
+      !(self + others).contains { other in
+        other.program == entry.program && other.arguments.count < entry.arguments.count
+          && other.arguments.allSatisfy(entry.arguments.contains)
+      }
+    }
+  }
 }
 
 extension CatalogueEntry {

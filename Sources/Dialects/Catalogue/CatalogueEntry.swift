@@ -90,7 +90,8 @@ package struct CatalogueEntry: Sendable {
     var other = choosing(
       arguments.flatMap(\.choices), named: name ?? "\(program):\(texts.joined(separator: ","))")
     let all = texts.count < 2 ? texts : [texts.dropLast().joined(separator: ", "), texts.last!]
-    other.title = title ?? "\(self.title) with \(all.joined(separator: " and "))"
+    if !texts.isEmpty { other.title += " with \(all.joined(separator: " and "))" }
+    other.title = title ?? other.title
     other.arguments = arguments
     other.versions = versions ?? self.versions
     (other.note, other.reports) = (note, reports)

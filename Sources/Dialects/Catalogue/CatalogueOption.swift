@@ -54,6 +54,11 @@ package struct CatalogueOption: Sendable {
     return Argument(name: name, value: start.rawValue, choices: [.initialSquareAverage(start)])
   }
 
+  /// Whether the option is the number with which v begins.
+  var isStart: Bool {
+    if case .start = other { true } else { false }
+  }
+
   /// The values that have a name.
   var names: [String] {
     if case .value(let value, _) = other { [standard, value] } else { [] }

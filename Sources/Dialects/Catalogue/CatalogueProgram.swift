@@ -5,8 +5,8 @@ extension Catalogue {
   /// A program by its name, with options of its own or other choices on some axes after a colon:
   /// `keras-3`, `optax:eps_in_sqrt=False,initial_scale=0.5`, `optax:epsilon=outside`.
   ///
-  /// - Throws: `InputError`, which calls the name `place`, if there is no such program, option, axis
-  ///   or choice.
+  /// - Throws: `InputError`, which calls the name `place`, if there is no such program, option,
+  ///   axis or choice.
   package static func program(
     _ text: String, place: String
   ) throws(InputError) -> DialectImplementation {

@@ -46,6 +46,23 @@ extension Dialect {
       .zero, .one, .epsilon, .firstGradientSquared,
     ]
 
+    // A type with raw values would be compared by these, and numbers written each time.
+    package static func == (a: Self, b: Self) -> Bool {
+      switch (a, b) {
+      case (.number(let a), .number(let b)): a == b
+      case (.epsilon, .epsilon), (.firstGradientSquared, .firstGradientSquared): true
+      default: false
+      }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      switch self {
+      case .number(let number): hasher.combine(number)
+      case .epsilon: hasher.combine(-1)
+      case .firstGradientSquared: hasher.combine(-2)
+      }
+    }
+
     package init?(rawValue: String) {
       switch rawValue {
       case "eps": self = .epsilon

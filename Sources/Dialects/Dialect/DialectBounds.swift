@@ -15,8 +15,8 @@ extension DialectImplementation: Standard {
     let isSingle = run.scalar == .float32
     if flushesSubnormals {
       return isSingle
-        ? DialectBounds<Flushing<Float>>(DialectRun(entry, run, h, number: Interval.flushing))
-        : DialectBounds<Flushing<Double>>(DialectRun(entry, run, h, number: Interval.flushing))
+        ? DialectBounds<Flushing<Float>>(DialectRun(entry, run, h, number: Flushing<Float>.given))
+        : DialectBounds<Flushing<Double>>(DialectRun(entry, run, h, number: Flushing<Double>.given))
     }
     return isSingle
       ? DialectBounds<Float>(DialectRun(entry, run, h) { Interval(Float($0)) })

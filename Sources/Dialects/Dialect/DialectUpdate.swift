@@ -89,7 +89,7 @@ extension Dialect {
     if it.isFresh {
       it.isFresh = false
       switch initialSquareAverage {
-      case .zero: break
+      case .number(0): break
       case .number(let start): it.v = Number(start, start == 1 ? "1" : "v_0")
       case .epsilon: it.v = c.epsilon
       case .firstGradientSquared: it.v = g * g

@@ -5,7 +5,7 @@ import Runs
 /// The bound of an `Interval` of what a machine computes that takes subnormal numbers for zero, as
 /// XLA does on a CPU: what is widened by the least positive number elsewhere is widened by the
 /// least normal one.
-struct Flushing<Number: ObservedNumber & BinaryFloatingPoint>: IntervalNumber, RunNumber {
+struct Flushing<Number: ObservedNumber & BinaryFloatingPoint>: ObservedNumber {
   var value: Number
 
   init(_ value: Number) { self.value = value }
@@ -26,6 +26,10 @@ struct Flushing<Number: ObservedNumber & BinaryFloatingPoint>: IntervalNumber, R
   func addingProduct(_ lhs: Self, _ rhs: Self) -> Self {
     Self((value as Number).addingProduct(lhs.value, rhs.value))
   }
+  static func maximum(_ a: Self, _ b: Self) -> Self { Self(Number.maximum(a.value, b.value)) }
+  static func select(_ a: Self, ifPositive number: Self, else b: Self) -> Self {
+    number.value > 0 ? a : b
+  }
   static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
   static func == (lhs: Self, rhs: Self) -> Bool { lhs.value == rhs.value }
 
@@ -44,13 +48,11 @@ struct Flushing<Number: ObservedNumber & BinaryFloatingPoint>: IntervalNumber, R
   var double: Double { value.double }
   var text: String { value.text }
   var littleEndianBytes: [UInt8] { value.littleEndianBytes }
-}
 
-extension Interval {
-  /// A number that is given, which is taken for zero if it is subnormal.
-  static func flushing<Base>(_ number: Double) -> Self where Number == Flushing<Base> {
-    let given = Number(number)
-    let zero: Number = 0
+  /// The number, which may be taken for zero if it is subnormal.
+  static func given(_ number: Double) -> Interval<Self> {
+    let given = Self(number)
+    let zero: Self = 0
     return given.magnitude < .leastNonzeroMagnitude
       ? Interval(from: min(zero, given), to: max(zero, given)) : Interval(given)
   }

@@ -7,12 +7,21 @@ struct DialectSearch<Number: ObservedNumber> {
   let observed: Observations<Number>
   let declared: Hyperparameters
 
+  /// The cause that is taken for given.
+  private let cause: Cause?
+  /// The number with which v may begin, besides those with which programs begin.
+  private var start: Double?
+
   private let isQuick: Bool
 
-  init(_ observed: Observations<Number>, isQuick: Bool) {
+  init(
+    _ observed: Observations<Number>, isQuick: Bool, cause: Cause? = nil, start: Double? = nil
+  ) {
     self.observed = observed
     self.isQuick = isQuick
+    self.cause = cause
     declared = observed.run.hyperparameters
+    self.start = observed.start ?? start
   }
 
   /// The dialects that fit, and the hyperparameters with which they do.
@@ -28,32 +37,44 @@ struct DialectSearch<Number: ObservedNumber> {
   }
 
   var identification: Identification {
-    let found = search()
-    guard let found else {
-      return Identification(
-        verdict: .unknown, axes: [:], dialects: [], matches: [], findings: [], separating: nil,
-        notes: observed.movesAtAll ? [] : ["no gradient but zero: nothing was seen of the formula"])
-    }
+    if let (search, found) = search() { return search.identification(of: found) }
+    return Identification(
+      verdict: .unknown, axes: [:], dialects: [], matches: [], findings: [], separating: nil,
+      causes: [],
+      notes: observed.movesAtAll ? [] : ["no gradient but zero: nothing was seen of the formula"],
+      switches: EffectiveHyperparameters(declared).switches, isWhole: false)
+  }
+
+  private func identification(of found: Found) -> Identification {
     let exercised = exercised(found.effective)
     var axes: [Dialect.Axis: [Dialect.Choice]] = [:]
     for axis in exercised {
       let fitting = Set(found.dialects.map { $0[axis] })
-      axes[axis] = axis.choices.filter(fitting.contains)
+      axes[axis] = choices(axis).filter(fitting.contains)
     }
     let isUnique = !axes.isEmpty && axes.values.allSatisfy { $0.count == 1 }
     return Identification(
       verdict: isUnique ? .identified : .ambiguous, axes: axes, dialects: found.dialects,
       matches: matches(found), findings: found.effective.findings,
-      separating: isUnique ? nil : separatingRun(found.dialects),
-      notes: notes(found))
+      separating: isUnique ? nil : separatingRun(found.dialects), causes: cause.map { [$0] } ?? [],
+      notes: notes(found), switches: found.effective.switches, isWhole: isWhole(found))
+  }
+
+  /// The choices that are tried on an axis.
+  private func choices(_ axis: Dialect.Axis) -> [Dialect.Choice] {
+    guard axis == .initialSquareAverage, let start else { return axis.choices }
+    let choice = Dialect.Choice.initialSquareAverage(.number(start))
+    return axis.choices.contains(choice) ? axis.choices : axis.choices + [choice]
   }
 
   private var hasState: Bool {
     observed.steps.contains { $0.v != nil || $0.m != nil || $0.b != nil }
   }
 
+  private func isWhole(_ found: Found) -> Bool { found.state || !hasState }
+
   private func notes(_ found: Found) -> [String] {
-    (found.state || !hasState
+    (isWhole(found)
       ? [] : ["the state is not what the dialect keeps: the parameters alone were compared"])
       + (found.effective.missingIsZero ? ["missing gradients are taken for zeros"] : [])
   }
@@ -74,30 +95,65 @@ struct DialectSearch<Number: ObservedNumber> {
   }
 
   /// The first hyperparameters with which some dialect fits: as declared, then with as few changes
-  /// as possible; with the state that was seen, then by the parameters alone.
+  /// as possible; with the state that was seen, then by the parameters alone. Also the search that
+  /// found it, which may be another that takes a cause for given.
   ///
   /// With the declared ones it is enough that PyTorch, or whatever the trace refers to, is
   /// possible, or that some step confirms another; others must foretell most of what was seen.
-  private func search() -> Found? {
+  private func search() -> (by: DialectSearch, found: Found)? {
     let states = hasState ? [true, false] : [true]
     let declared = EffectiveHyperparameters(declared)
     var possible: Found?
     for state in states {
+      // The state may say of what it was made, where parameters do not.
+      if !state, possible == nil, let caused = caused(state: true) { return caused }
       guard let found = found(with: declared, state: state) else { continue }
-      if found.best != .possible || found.dialects.contains(where: isReference) { return found }
+      if found.best != .possible || found.dialects.contains(where: isReference) {
+        return (self, found)
+      }
       possible = possible ?? found
     }
     // Where the declared ones are possible the trace says little: only known programs are tried.
     let isOpen = possible == nil
     for state in states {
-      if let found = found(inFloat32: declared, state: state, isOpen: isOpen) { return found }
+      if let found = found(inFloat32: declared, state: state, isOpen: isOpen) {
+        return (self, found)
+      }
       if isQuick { continue }
+      if isOpen, !(state && hasState), let caused = caused(state: state) { return caused }
+      if isOpen, let started = started(state: state) { return started }
       let likely = likelyMistakes(declared).lazy.compactMap {
         found(with: $0, state: state, among: isOpen ? nil : plausible($0))
       }
-      if let found = likely.first(where: \.isForetold) ?? solved(state: state) { return found }
+      if let found = likely.first(where: \.isForetold) ?? solved(state: state) {
+        return (self, found)
+      }
     }
-    return possible.flatMap { isCredible($0) ? $0 : nil }
+    return possible.flatMap { isCredible($0) ? (self, $0) : nil }
+  }
+
+  /// What fits the declared hyperparameters with a cause besides: one that a few numbers of the
+  /// trace suggest, and that all of them confirm.
+  private func caused(state: Bool) -> (by: DialectSearch, found: Found)? {
+    if isQuick || moves < Self.leastEvidence { return nil }
+    for cause in observed.suspectedCauses {
+      let changed = Observations<Number>(observed.run, observed.results, cause: cause)
+      let search = DialectSearch(changed, isQuick: true, cause: cause)
+      if let caused = search.search(), caused.found.isForetold, caused.found.state == state {
+        return caused
+      }
+    }
+    return nil
+  }
+
+  /// What fits the declared hyperparameters if v begins with a number that only the parameters
+  /// tell.
+  private func started(state: Bool) -> (by: DialectSearch, found: Found)? {
+    let base = EffectiveHyperparameters(declared)
+    guard let start = solvedStart(base, state: state) else { return nil }
+    var search = self
+    search.start = start
+    return search.found(with: base, state: state).map { (search, $0) }
   }
 
   /// Whether a finding that no step confirms is worth reporting: a known program computes it, or
@@ -161,7 +217,7 @@ struct DialectSearch<Number: ObservedNumber> {
     // At the first step, forms of momentum differ by a factor alone, and the rest not at all.
     func all(_ axis: Dialect.Axis) -> (Dialect) -> [Dialect] {
       { dialect in
-        exercised.contains(axis) ? axis.choices.map { dialect.with($0) } : [dialect]
+        exercised.contains(axis) ? choices(axis).map { dialect.with($0) } : [dialect]
       }
     }
     let first = [Dialect()].flatMap(all(.maximize)).flatMap(all(.weightDecay))
@@ -193,7 +249,8 @@ struct DialectSearch<Number: ObservedNumber> {
     [[.heavy, .raw], [.damped], [.nesterov, .downhill]]
   }
 
-  /// The catalogue's entries that compute one of the dialects found.
+  /// The catalogue's entries that compute one of the dialects found, and programs of several
+  /// options that do where none of their entries does.
   private func matches(_ found: Found) -> [Identification.Match] {
     let switches = found.effective.switches
     let exercised = exercised(found.effective)
@@ -202,7 +259,7 @@ struct DialectSearch<Number: ObservedNumber> {
       found.dialects.map { (choices($0), $0) }, uniquingKeysWith: { first, _ in first })
     let settings = StepCoefficients(found.effective, observed)
     var measured: [[Dialect.Choice]: Comparison] = [:]
-    return Catalogue.entries.compactMap { entry in
+    func match(_ entry: CatalogueEntry) -> Identification.Match? {
       if !entry.lacks.isDisjoint(with: switches.features) { return nil }
       // A program without a switch for it ascends when the gradient's sign is changed.
       let either = [false, true].map { entry.dialect(switches).ascending($0) }
@@ -214,6 +271,10 @@ struct DialectSearch<Number: ObservedNumber> {
       return Identification.Match(
         entry: entry, maxUlps: comparison.maxUlps, maxError: comparison.maxError)
     }
+    let entries = Catalogue.entries.compactMap(match)
+    let combined = Catalogue.combinations(starts: found.dialects.starts).compactMap(match)
+    let needed = Set(combined.map(\.entry).needed(beside: entries.map(\.entry)).map(\.name))
+    return entries + combined.filter { needed.contains($0.entry.name) }
   }
 }
 

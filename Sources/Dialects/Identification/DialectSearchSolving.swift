@@ -15,6 +15,8 @@ extension DialectSearch {
     let steps: Int
     /// Sets the hyperparameter to a value or to a bracket.
     let set: (inout EffectiveHyperparameters, EffectiveHyperparameters.Value) -> Void
+    /// Sets what a dialect has in place of a hyperparameter.
+    var choose: (inout Dialect, Double) -> Void = { _, _ in }
     /// A value that is tried first, and its name.
     var known: [(value: Double, reason: String)] = []
   }
@@ -45,6 +47,26 @@ extension DialectSearch {
             }
           }
         }
+      }
+    }
+    return nil
+  }
+
+  /// The number with which v begins, for a program that lets its caller say with which: solved for
+  /// from a parameter after one of the first steps, and confirmed by all that was seen.
+  func solvedStart(_ base: EffectiveHyperparameters, state: Bool) -> Double? {
+    guard moves >= Self.leastEvidence else { return nil }
+    // A parameter goes one way with it.
+    let unknown = Unknown(
+      name: "initial_square_avg", declared: 0, grid: (-8...4).map { Self.power10(Double($0)) },
+      steps: 1, set: { _, _ in }
+    ) { $0.initialSquareAverage = .number($1) }
+    for dialect in Catalogue.startingAnywhere(base.switches) {
+      for bracket in brackets(of: unknown, dialect, base) {
+        let start = Self.simplest(from: bracket.lower, to: bracket.upper)
+        let dialect = dialect.with(.initialSquareAverage(.number(start)))
+        let found = found(with: base, state: state, among: [dialect])
+        if let found, found.isForetold { return start }
       }
     }
     return nil
@@ -110,7 +132,8 @@ extension DialectSearch {
     // ε may be what is missing.
     let axes = Set(exercised(base)).union([.epsilon])
     var seen: Set<[Dialect.Choice]> = []
-    return (Catalogue.entries.map { $0.dialect(base.switches) } + Dialect.nearPyTorch).flatMap {
+    let programs = Catalogue.entries + Catalogue.combinations(starts: [])
+    return (programs.map { $0.dialect(base.switches) } + Dialect.nearPyTorch).flatMap {
       dialect in [dialect, dialect.ascending(true)]
     }.filter { dialect in
       let isWanted = dialect.maximize == (declared.maximize ? .yes : .no)
@@ -142,6 +165,8 @@ extension DialectSearch {
     func off(_ value: Double) -> Double {
       var effective = base
       unknown.set(&effective, .init(value))
+      var dialect = dialect
+      unknown.choose(&dialect, value)
       return predicted(dialect, effective, i, end) - seen
     }
     let values = unknown.grid.map(off)

@@ -18,8 +18,14 @@ package struct Identification: Sendable {
   /// Inputs that tell apart the dialects that fit; `nil` if the dialect is settled or unknown, or
   /// no known inputs tell more.
   package let separating: Run?
+  /// Why the run is not what its dialect gives for the gradients of the trace.
+  package let causes: [Cause]
   /// What else was found, in sentences.
   package let notes: [String]
+  /// What is switched on in the run.
+  let switches: Dialect.Switches
+  /// Whether the dialects give all that was seen, state included.
+  let isWhole: Bool
 
   /// How far a trace settles its dialect.
   package enum Verdict: String, Sendable {
@@ -60,7 +66,18 @@ extension Identification {
     return Identification(
       verdict: narrowed.allSatisfy { $0.1.count == 1 } ? .identified : .ambiguous,
       axes: Dictionary(uniqueKeysWithValues: narrowed), dialects: fitting, matches: matches,
-      findings: findings, separating: separating, notes: notes)
+      findings: findings, separating: separating, causes: causes, notes: notes,
+      switches: switches, isWhole: isWhole)
+  }
+
+  /// Whether a program computes one of the dialects, where the run shows it.
+  func isComputed(by entry: CatalogueEntry) -> Bool {
+    if !entry.lacks.isDisjoint(with: switches.features) { return false }
+    // A program without a switch for it ascends when the gradient's sign is changed.
+    return [false, true].contains { isAscent in
+      let own = entry.dialect(switches).ascending(isAscent)
+      return dialects.contains { dialect in axes.keys.allSatisfy { dialect[$0] == own[$0] } }
+    }
   }
 }
 
@@ -77,22 +94,37 @@ extension Identification {
   ///   - results: what came out.
   ///   - quickly: whether to look no further than the declared hyperparameters and their rounding
   ///     to float32.
+  ///   - start: a number with which v may begin, known from elsewhere.
   /// - Returns: what was found.
   package static func of(
-    _ run: Run, _ results: Results, quickly: Bool = false
+    _ run: Run, _ results: Results, quickly: Bool = false, start: Double? = nil
   ) -> Identification {
     switch run.scalars.coarsest {
-    case .float64:
-      DialectSearch(Observations<Double>(run, results), isQuick: quickly).identification
-    case .float32:
-      DialectSearch(Observations<Float>(run, results), isQuick: quickly).identification
+    case .float64: found(Observations<Double>(run, results), quickly, start)
+    case .float32: found(Observations<Float>(run, results), quickly, start)
     case .float16:
-      DialectSearch(Observations<HalfPrecision<Binary16>>(run, results), isQuick: quickly)
-        .identification
+      DialectSearch(
+        Observations<HalfPrecision<Binary16>>(run, results), isQuick: quickly, start: start
+      ).identification
     case .bfloat16:
-      DialectSearch(Observations<HalfPrecision<BrainFloat16>>(run, results), isQuick: quickly)
-        .identification
+      DialectSearch(
+        Observations<HalfPrecision<BrainFloat16>>(run, results), isQuick: quickly, start: start
+      ).identification
     }
+  }
+
+  /// The dialects that a recorded run follows; where some of its numbers may be subnormal and
+  /// something is left to be explained, also on a machine that takes these for zero.
+  private static func found<Number: ObservedNumber & BinaryFloatingPoint>(
+    _ observed: Observations<Number>, _ quickly: Bool, _ start: Double?
+  ) -> Identification {
+    let found = DialectSearch(observed, isQuick: quickly, start: start).identification
+    if quickly || found.isWhole || !observed.hasSubnormalSquares { return found }
+    let flushing = DialectSearch(
+      Observations<Flushing<Number>>(observed.run, observed.results), isQuick: true,
+      cause: .subnormalsFlushed, start: start
+    ).identification
+    return flushing.isWhole ? flushing : found
   }
 }
 

@@ -3,7 +3,16 @@ import RMSprop
 import Runs
 
 /// A number that a trace of float64 or float32 holds, and of which there are intervals.
-protocol ObservedNumber: DialectNumber, IntervalNumber, RunNumber {}
+protocol ObservedNumber: DialectNumber, IntervalNumber, RunNumber {
+  /// What a number that is given may be taken for.
+  static func given(_ number: Double) -> Interval<Self>
+}
+
+extension ObservedNumber {
+  /// The number itself.
+  static func given(_ number: Double) -> Interval<Self> { Interval(Self(number)) }
+}
+
 extension Double: ObservedNumber {}
 extension Float: ObservedNumber {}
 extension HalfPrecision: ObservedNumber {}
@@ -59,26 +68,29 @@ struct Observations<Number: ObservedNumber> {
     let v, m, b: [Number]?
   }
 
-  init(_ run: Run, _ results: Results) {
+  /// What was recorded of a run, the gradients as `cause` changes them.
+  init(_ run: Run, _ results: Results, cause: Cause? = nil) {
     self.run = run
     self.results = results
     let rates = run.rateOfEachStep
+    let given = run.steps.indices.map { t -> [Interval<Number>]? in
+      let inputs = run[step: t]
+      switch inputs.gradient {
+      case nil: return nil
+      case let numbers? where run.reference != .batch: return numbers.map(Number.given)
+      case _?:
+        return run.parameters.indices.map { i in
+          inputs.rows.reduce(Interval(0)) { $0 + .given($1[$1.startIndex + i]) }
+        }
+      }
+    }
+    let used = cause?.applied(to: given) ?? given
     let steps = run.steps.indices.map { t in
       func seen(_ quantity: Quantity) -> [Number]? {
         results[quantity, step: t]?.map { Number($0) }
       }
-      let inputs = run[step: t]
-      let gradient: [Interval<Number>]? =
-        switch inputs.gradient {
-        case nil: nil
-        case let numbers? where run.reference != .batch: numbers.map { Interval(Number($0)) }
-        case _?:
-          run.parameters.indices.map { i in
-            inputs.rows.reduce(Interval(0)) { $0 + Interval(Number($1[$1.startIndex + i])) }
-          }
-        }
       return Step(
-        gradient: gradient, rate: rates[t], theta: seen(.parameters), v: seen(.squareAverage),
+        gradient: used[t], rate: rates[t], theta: seen(.parameters), v: seen(.squareAverage),
         m: seen(.gradientAverage), b: seen(.momentumBuffer))
     }
     self.steps = steps
@@ -144,7 +156,7 @@ struct Observations<Number: ObservedNumber> {
     let end = scope.firstStepOnly ? (firstStep.map { $0 + 1 } ?? 0) : steps.count
     var (moves, foretold, isConfirmed) = (0, 0, false)
     for i in chosen {
-      var it = Dialect.Coordinate(Interval(Number(run.parameters[i])))
+      var it = Dialect.Coordinate(Interval<Number>.given(run.parameters[i]))
       let isPossible = dialect.walk(
         &it, through: 0..<end, { settings.coefficients[$0] }, switches,
         gradient: { gradient(i, $0, settings) }
@@ -194,6 +206,9 @@ struct Observations<Number: ObservedNumber> {
 }
 
 extension Interval where Number: ObservedNumber {
+  /// What a number that is given may be taken for.
+  static func given(_ number: Double) -> Interval { Number.given(number) }
+
   /// An interval around what was seen, which holds it also as a program may have rounded it before
   /// it computed on.
   init(seen: Number) {

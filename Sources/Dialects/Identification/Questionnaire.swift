@@ -42,7 +42,9 @@ package struct Questionnaire {
 
   /// Takes the answer to a question.
   package mutating func take(_ answer: Results, to question: Run) {
-    let found = Identification.of(question, answer)
+    let starts = (axes[.initialSquareAverage] ?? []).compactMap(\.start)
+    let found = Identification.of(
+      question, answer, start: starts.count == 1 ? starts[0] : nil)
     answers.append((question, found.narrowed(to: axes)))
   }
 
@@ -67,9 +69,13 @@ package struct Questionnaire {
   package var matches: [CatalogueEntry] {
     guard let first = answers.first else { return [] }
     let all = answers.dropFirst().map { Set($0.found.matches.map(\.entry.name)) }
-    return first.found.matches.map(\.entry).filter { entry in
-      all.allSatisfy { $0.contains(entry.name) }
-        && features.subtracting([.maximize]).isDisjoint(with: entry.lacks)
+    let entries = first.found.matches.map(\.entry).filter { entry in
+      Catalogue.entry(entry.name) != nil && all.allSatisfy { $0.contains(entry.name) }
+    }
+    let combinations = Catalogue.combinations(starts: answers.flatMap(\.found.dialects).starts)
+      .filter { entry in answers.allSatisfy { $0.found.isComputed(by: entry) } }
+    return (entries + combinations.needed(beside: entries)).filter {
+      features.subtracting([.maximize]).isDisjoint(with: $0.lacks)
     }
   }
 

@@ -43,6 +43,7 @@ struct IdentificationReport {
       ("axes", .object(axes)),
       ("matches", .array(matches)),
       ("hyperparameters", .object(findings)),
+      ("causes", .array(found.causes.map(\.json))),
       ("separating", .optional(found.separating) { $0.json }),
       ("notes", .array(found.notes.map(JSONValue.string))),
     ])
@@ -74,7 +75,7 @@ struct IdentificationReport {
     } else {
       sentences.append("No program of the catalogue computes this.")
     }
-    sentences += found.changes
+    sentences += found.causes.map(\.sentence) + found.changes
     sentences += found.findings.map { finding in
       "\(finding.name): \(finding.declared) is declared, \(finding.effective) is used: "
         + "\(finding.reason)."
@@ -95,5 +96,20 @@ struct IdentificationReport {
     return rest > 0
       ? shown.joined(separator: ", ") + " (and \(rest) more)"
       : shown.dropLast().joined(separator: ", ") + " and " + shown.last!
+  }
+}
+
+extension Cause {
+  fileprivate var json: JSONValue {
+    let members: [(String, JSONValue)] =
+      switch self {
+      case .gradientsScaled(let factor): [("factor", .number(factor))]
+      case .gradientsClipped(let measure, let limit):
+        [("by", .string(measure == .value ? "value" : "norm")), ("at", .number(limit))]
+      case .gradientsAccumulated(let calls, let accumulation):
+        [("every", .integer(UInt64(calls))), ("by", .string(accumulation.rawValue))]
+      case .subnormalsFlushed: []
+      }
+    return .object([("cause", .string(name))] + members)
   }
 }

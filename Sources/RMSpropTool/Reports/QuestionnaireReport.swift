@@ -109,6 +109,9 @@ struct QuestionnaireReport {
     }
     var findings: [String] = []
     for (_, found) in questions.answers {
+      for sentence in found.causes.map(\.sentence) where !findings.contains(sentence) {
+        findings.append(sentence)
+      }
       for finding in found.findings {
         let text =
           "\(finding.name): \(finding.declared) is declared, \(finding.effective) is used: "
