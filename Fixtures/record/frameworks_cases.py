@@ -33,6 +33,8 @@ class Case:
     rates: dict = field(default_factory=dict)
     missing: tuple = ()
     needs: frozenset = frozenset()
+    # Whether only those configurations have the case that name it.
+    is_for_few: bool = False
 
     def inputs(self):
         """Starting values, and a gradient (None: missing) for each step."""
@@ -169,5 +171,12 @@ def cases():
             last=300,
             negative=False,
             needs=needing("maximize", "weight_decay"),
+        ),
+        Case(
+            "subnormal-squares",
+            "Gradients whose squares are subnormal in float32, and others.",
+            BASIC,
+            decades=(-20, -20, -19, -19, -2, -1, 0, 1),
+            is_for_few=True,
         ),
     ]

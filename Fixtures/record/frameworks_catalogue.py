@@ -1,47 +1,6 @@
 """Which configurations of which frameworks are recorded, and the dialect that each one is."""
 
-from dataclasses import dataclass, field
-
-from frameworks_cases import SIZE, STEPS
-
-
-@dataclass(frozen=True)
-class Configuration:
-    """A framework, the way it is used, and the adapter that runs it.
-
-    options are arguments by the framework's own names. Where they matter to some cases only, these
-    are the ones that need what `concerns` names, and `plain` beside them. series is how the version
-    has to begin, and the distributions of `beside` have to be there too. size and steps make runs
-    smaller. Cases that need what only_in_float64 names are not recorded in float32.
-    """
-
-    framework: str
-    name: str
-    dialect: str
-    adapter: str
-    distributions: tuple = ()
-    beside: tuple = ()
-    series: str = ""
-    size: int = SIZE
-    steps: int = STEPS
-    only_in_float64: frozenset = frozenset()
-    options: dict = field(default_factory=dict)
-    environment: dict = field(default_factory=dict)
-    concerns: frozenset = frozenset()
-    scalars: tuple = ("float64", "float32")
-    notes: dict = field(default_factory=dict)
-
-    @property
-    def key(self):
-        return f"{self.framework}/{self.name}"
-
-    def wants(self, case, scalar):
-        if scalar == "float32" and case.needs & self.only_in_float64:
-            return False
-        return not self.concerns or case.name == "plain" or bool(self.concerns & case.needs)
-
-    def answers_to(self, names):
-        return not names or self.framework in names or self.key in names
+from frameworks_configuration import Configuration
 
 
 def one(framework, name, dialect, adapter, *distributions, **rest):
@@ -50,26 +9,39 @@ def one(framework, name, dialect, adapter, *distributions, **rest):
     )
 
 
-def keras(backend):
+def keras(backend, name=None, **rest):
     return one(
         "keras",
-        backend,
+        name or backend,
         "keras-3",
         "frameworks_tensorflow:Keras",
         beside=(backend,),
         series="3.",
         environment={"KERAS_BACKEND": backend},
+        **rest,
     )
 
 
-def optax(name, dialect, options=None, **rest):
-    adapter = "frameworks_jax:Optax"
-    return one("optax", name, dialect, adapter, options=options or {}, **rest)
+def keras_caused(name, cause, **options):
+    return keras("jax", f"jax-{name}", cases=PLAIN, cause=cause, options=options)
+
+
+def optax(name, dialect, options=None, adapter="Optax", **rest):
+    return one(
+        "optax", name, dialect, f"frameworks_jax:{adapter}", options=options or {}, **rest
+    )
+
+
+def optax_combined(name, *cases, **options):
+    written = ",".join(f"{key}={value}" for key, value in options.items())
+    return optax(name, f"optax:{written}", options, cases=cases)
 
 
 MOMENTUM = frozenset({"momentum"})
 WEIGHT_DECAY = frozenset({"weight_decay"})
 MISSING = frozenset({"missing"})
+PLAIN = ("plain",)
+TINY = ("subnormal-squares",)
 FLOAT32 = ("float32",)
 FLOAT64 = ("float64",)
 CONFIGURATIONS = [
@@ -111,6 +83,48 @@ CONFIGURATIONS = [
         only_in_float64=frozenset({"centered"}),
     ),
     optax("nesterov", "optax-nesterov", {"nesterov": True}, concerns=MOMENTUM),
+    optax_combined(
+        "outside-bias-corrected",
+        "plain",
+        "momentum-schedule",
+        eps_in_sqrt=False,
+        bias_correction=True,
+    ),
+    optax_combined("outside-nesterov", "momentum-schedule", eps_in_sqrt=False, nesterov=True),
+    optax_combined("scale-half", "plain", "centered", initial_scale=0.5),
+    optax_combined(
+        "all-options",
+        "momentum-schedule",
+        eps_in_sqrt=False,
+        bias_correction=True,
+        initial_scale=0.25,
+        nesterov=True,
+    ),
+    optax("subnormal", "optax", cases=TINY, cause="subnormals_flushed", scalars=FLOAT32),
+    # In float64 its means have weights of float32.
+    optax(
+        "multi-steps",
+        "optax",
+        adapter="OptaxMultiSteps",
+        cases=PLAIN,
+        cause="gradients_accumulated",
+        scalars=FLOAT32,
+    ),
+    optax(
+        "clipped-by-norm",
+        "optax",
+        adapter="OptaxClipped",
+        cases=PLAIN,
+        cause="gradients_clipped",
+        scalars=FLOAT32,
+    ),
+    keras_caused("loss-scale", "gradients_scaled", loss_scale_factor=8),
+    keras_caused("accumulation", "gradients_accumulated", gradient_accumulation_steps=3),
+    keras_caused("clipvalue", "gradients_clipped", clipvalue=0.5),
+    keras_caused("clipnorm", "gradients_clipped", clipnorm=1.0),
+    keras(
+        "jax", "jax-subnormal", cases=TINY, cause="subnormals_flushed", scalars=FLOAT32
+    ),
     one("jax", "example", "jax-example", "frameworks_jax:JaxExample"),
     one("jax", "example-momentum", "jax-example-momentum", "frameworks_jax:JaxExampleMomentum"),
     one("timm", "default", "timm-rmsprop-tf", "frameworks_torch:Timm"),

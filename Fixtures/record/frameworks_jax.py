@@ -44,9 +44,17 @@ class Optax(Adapter):
             rate = arguments["learning_rate"]
             schedule = optax.piecewise_constant_schedule(rate, self.factors(rate))
             arguments = arguments | {"learning_rate": schedule}
-        self.optimizer = self.constructor()(**arguments)
+        self.optimizer = self.wrapped(self.constructor()(**arguments))
         self.params = self.array(params)
         self.state = self.optimizer.init(self.params)
+
+    def wrapped(self, optimizer):
+        """The optimizer inside what changes its gradients."""
+        return optimizer
+
+    def states(self):
+        """The states of the optimizer itself."""
+        return self.state
 
     def factors(self, rate):
         """The factor of each rate over the one before, which is what the schedule takes."""
@@ -66,7 +74,7 @@ class Optax(Adapter):
     def values(self):
         assert str(self.params.dtype) == self.scalar
         found = {"params": self.params.tolist()}
-        for state in self.state:
+        for state in self.states():
             for key, name in {
                 "square_avg": "nu",
                 "grad_avg": "mu",
@@ -78,6 +86,30 @@ class Optax(Adapter):
 
     def versions(self):
         return {name: version(name) for name in ("jax", "jaxlib")}
+
+
+class OptaxMultiSteps(Optax):
+    implementation = "optax.MultiSteps(rmsprop, every_k_schedule=3)"
+
+    def wrapped(self, optimizer):
+        import optax
+
+        return optax.MultiSteps(optimizer, every_k_schedule=3)
+
+    def states(self):
+        return self.state.inner_opt_state
+
+
+class OptaxClipped(Optax):
+    implementation = "optax.chain(clip_by_global_norm(2), rmsprop)"
+
+    def wrapped(self, optimizer):
+        import optax
+
+        return optax.chain(optax.clip_by_global_norm(2.0), optimizer)
+
+    def states(self):
+        return self.state[1]
 
 
 class JaxExample(Adapter):

@@ -87,7 +87,7 @@ def run(configuration, case, scalar):
         "source": {
             "implementation": adapter.implementation,
             "version": installed(configuration),
-            "settings": {"dialect": configuration.dialect}
+            "settings": said(configuration)
             | ({"options": configuration.options} if configuration.options else {})
             | ({"held_in_float32": list(adapter.rounded)} if adapter.rounded else {})
             | {"recorder": Path(__file__).name}
@@ -98,6 +98,13 @@ def run(configuration, case, scalar):
         "params": start,
         "steps": steps,
     }
+
+
+def said(configuration):
+    """The dialect; where the run follows one only beside a cause, that one and the cause."""
+    if configuration.cause:
+        return {"inner_dialect": configuration.dialect, "cause": configuration.cause}
+    return {"dialect": configuration.dialect}
 
 
 def used(values, hyperparameters):

@@ -63,9 +63,10 @@ struct IdentificationTests {
     var identified = 0
     for file in folder.files {
       let trace = try folder.trace(file)
-      let name = try #require(try Self.dialect("Fixtures/frameworks/\(file)"))
-      let entry = try #require(Catalogue.entry(name), "\(name)")
+      let said = try Self.said("Fixtures/frameworks/\(file)")
+      let entry = try Catalogue.program(try #require(said.dialect), place: file).entry
       let found = Self.identified(trace)
+      #expect(found.causes.map(\.name) == said.cause.map { [$0] } ?? [], "\(file)")
       if Self.followsNoDialect(file) {
         #expect(found.verdict == .unknown, "\(file)")
         continue
@@ -76,10 +77,15 @@ struct IdentificationTests {
     #expect(identified >= 500)
   }
 
-  /// The entry of the catalogue that a recording is said to be.
-  private static func dialect(_ file: String) throws -> String? {
-    let parts = try Repository.text(file).components(separatedBy: "\"dialect\": \"")
-    return parts.count == 2 ? parts[1].split(separator: "\"").first.map(String.init) : nil
+  /// The program of the catalogue that a recording is said to be, and the cause for which it is
+  /// that only beside another.
+  private static func said(_ file: String) throws -> (dialect: String?, cause: String?) {
+    let text = try Repository.text(file)
+    func value(_ key: String) -> String? {
+      let parts = text.components(separatedBy: "\"\(key)\": \"")
+      return parts.count == 2 ? parts[1].split(separator: "\"").first.map(String.init) : nil
+    }
+    return (value("dialect") ?? value("inner_dialect"), value("cause"))
   }
 
   /// What is real, and no dialect: the rate falls with √t; m averages squares; the buffer is lost
@@ -88,6 +94,26 @@ struct IdentificationTests {
     file.hasPrefix("pyro")
       || file.hasPrefix("keras-2.10.0/experimental") && file.contains("centered")
       || file.hasPrefix("torchopt") && file.hasSuffix("missing-gradient-momentum.json")
+  }
+
+  @Test(arguments: [Scalar.float64, .float32])
+  func `a number with which v begins is found, with state or without`(scalar: Scalar) throws {
+    for (i, start) in [0.5, 0.1, 0.01, 2, 1e-4, 0.3137].enumerated() {
+      let dialect = Dialect(
+        epsilon: i % 2 == 0 ? .inside : .outside, initialSquareAverage: .number(start),
+        learningRate: .inside, biasCorrection: i % 3 == 0 ? .vm : .none)
+      for isMoving in [false, true] {
+        let h = Hyperparameters(alpha: 0.9, epsilon: 0.015625, momentum: isMoving ? 0.875 : 0)
+        let bare = try Self.run(dialect, h, scalar, seed: UInt(40 + i))
+        let whole = bare.with(try DialectImplementation(dialect).results(of: bare.run))
+        for trace in [bare, whole] {
+          let found = Self.identified(trace)
+          #expect(found.axes[.initialSquareAverage] == [.initialSquareAverage(.number(start))])
+          #expect(found.findings.isEmpty && found.axes[.epsilon] == [dialect[.epsilon]])
+          #expect(found.matches.contains { $0.entry.program == "optax" }, "\(start)")
+        }
+      }
+    }
   }
 
   @Test(arguments: [Scalar.float64, .float32])

@@ -32,7 +32,7 @@ struct IdentifyVerbTests {
     let traces = try #require(try json(outcome.output)["traces"] as? [[String: Any]])
     #expect(traces.map { $0["verdict"] as? String } == ["identified", "ambiguous"])
     for trace in traces {
-      let keys = ["id", "verdict", "axes", "matches", "hyperparameters", "separating"]
+      let keys = ["id", "verdict", "axes", "matches", "hyperparameters", "causes", "separating"]
       #expect(keys.allSatisfy { trace[$0] != nil })
     }
     let axes = try #require(traces[0]["axes"] as? [String: [String]])
@@ -56,6 +56,18 @@ struct IdentifyVerbTests {
     let outcome = try await identify(pyro, "\(Self.keras)/plain.json")
     #expect(outcome.status == 1 && outcome.output.contains("plain: unknown\n"))
     #expect(outcome.output.contains("plain: identified\n"))
+  }
+
+  @Test func `what became of the gradients is told, in words and by name`() async throws {
+    let clipped = "Fixtures/frameworks/keras-3.15.1/jax-clipvalue/float64/plain.json"
+    let outcome = try await identify(clipped)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("The gradients are clipped by value at 0.5 before the update."))
+    let report = try json(try await identify(clipped, "--format", "json").output)
+    let traces = try #require(report["traces"] as? [[String: Any]])
+    let causes = try #require(traces.first?["causes"] as? [[String: Any]])
+    #expect(causes.count == 1 && causes[0]["cause"] as? String == "gradients_clipped")
+    #expect(causes[0]["by"] as? String == "value" && causes[0]["at"] as? Double == 0.5)
   }
 
   @Test func `a file that cannot be read is named, and the others are identified`() async throws {
