@@ -50,10 +50,11 @@ struct Output {
     _ path: String, mode: mode_t?, _ body: ((String) throws -> Void) throws -> Void
   ) throws {
     let temporary = "\(folder(of: path))/.rmsprop-\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
-    guard file >= 0 else { throw failure(message(errno)) }
+    // Before the file is there: an interruption may come as soon as it is. Its name is ours alone.
     Interruption.removes(temporary)
     defer { Interruption.removes(nil) }
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+    guard file >= 0 else { throw failure(message(errno)) }
     do {
       defer { close(file) }
       if let mode { fchmod(file, mode) }
