@@ -144,6 +144,15 @@ CONFIGURATIONS = [
         options={"decoupled_decay": True},
         concerns=WEIGHT_DECAY,
     ),
+    # In float64 its averages have float32.
+    one(
+        "heavyball",
+        "default",
+        "heavyball",
+        "frameworks_torch:HeavyBall",
+        options={"compile_step": False},
+        scalars=FLOAT32,
+    ),
     one(
         "stable-baselines3",
         "default",

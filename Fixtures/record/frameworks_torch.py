@@ -80,6 +80,25 @@ class Timm(Torch):
         return timm.optim.RMSpropTF
 
 
+class HeavyBall(Torch):
+    """It keeps the average with its bias corrected, so that state is not read."""
+
+    implementation = "heavyball.RMSprop"
+    names = {"lr": "lr", "alpha": "alpha", "eps": "eps", "weight_decay": "weight_decay"}
+    fixed = {"alpha": 0.99}
+    abilities = frozenset({"schedule"})
+    state = {}
+
+    def constructor(self):
+        import heavyball
+
+        return heavyball.RMSprop
+
+    def start(self, params, arguments):
+        alpha = arguments.pop("alpha", None)
+        super().start(params, arguments | ({} if alpha is None else {"betas": (0.9, alpha)}))
+
+
 class StableBaselines(Torch):
     implementation = "stable_baselines3.common.sb2_compat.rmsprop_tf_like.RMSpropTFLike"
     names = without(Torch.names, "maximize")

@@ -52,6 +52,18 @@ extension Catalogue {
       dialect: Dialect(epsilon: .floor)
     ),
     CatalogueEntry(
+      "heavyball", "HeavyBall",
+      versions: "3.2.1",
+      lr: 2.5e-3, alpha: 0.99, eps: 1e-6,
+      lacks: [.momentum, .centered, .maximize],
+      source: "HomebrewML/HeavyBall, heavyball 3.2.1: heavyball/utils.py",
+      note: """
+        ρ is the second of its betas. It keeps the average of squares with its bias corrected, in \
+        float32 whatever the parameters are.
+        """,
+      dialect: Dialect(epsilon: .floor, weightDecay: .decoupled, biasCorrection: .v)
+    ),
+    CatalogueEntry(
       "stan-advi", "Stan's ADVI",
       versions: "the revision that was read",
       lr: nil, alpha: 0.9, eps: 1,

@@ -25,7 +25,11 @@ extension Catalogue {
       lr: 1e-3, alpha: 0.9, eps: 1e-7, momentum: 0,
       lacks: [.maximize],
       source: "keras-team/keras@3422977a5e:keras/src/optimizers/rmsprop.py",
-      note: "A centered run on PyTorch adds ε to v before m² is taken away; last bits differ.",
+      note: """
+        A centered run on PyTorch adds ε to v before m² is taken away; last bits differ. On \
+        TensorFlow a token that occurs more than once in an embedding adds the square of each of \
+        its gradients to v, and not the square of their sum.
+        """,
       dialect: Dialect(epsilon: .inside, learningRate: .inside, weightDecay: .decoupled),
       traits: [.roundsSettings]
     ),
