@@ -48,7 +48,8 @@ extension DialectImplementation: Standard {
     let search = DialectSearch(observed, isQuick: true)
     for effective in search.inFloat32(declared).joined() {
       let settings = StepCoefficients(effective, observed)
-      guard observed.fit(dialect, settings) == .foretold else { continue }
+      // Where nothing moves, or beyond all numbers, nothing is foretold, and state tells.
+      guard observed.fit(dialect, settings) != .no else { continue }
       return effective.findings.map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
     }
     return nil
