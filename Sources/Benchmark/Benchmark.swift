@@ -74,7 +74,7 @@ enum Benchmark {
     let runs = max(1, 10_000_000 / (steps * count))
     var best = [Double](repeating: .infinity, count: contenders.count)
     var (eager, compiled): (Double?, Double?) = (nil, nil)
-    for turn in 0..<(count < 10_000_000 ? 30 : 12) {
+    for turn in 0..<30 {
       // Each contender is first as often as the others: torch leaves cold caches and a slower
       // clock.
       for i in [0, 1, 2].map({ ($0 + turn) % 3 }) {
