@@ -66,6 +66,12 @@ class Recorder:
     def tensor(self, values):
         return self.torch.tensor(values, dtype=self.type)
 
+    def parameter(self, values, shape):
+        return self.tensor(values).reshape(shape)
+
+    def gradient(self, values, shape):
+        return self.tensor(values).reshape(shape)
+
     def flat(self, tensors):
         """The numbers of these tensors, one tensor after the other, row by row."""
         return [value for tensor in tensors for value in tensor.flatten().tolist()]
@@ -117,7 +123,7 @@ class Recorder:
         rounded = rounder(self.scalar)
         start = [rounded(value) for value in case.params]
         shape = () if case.zero_dimensional else (len(start),)
-        parameter = self.tensor(start).reshape(shape)
+        parameter = self.parameter(start, shape)
         optimizer = self.optimizer([parameter], case.hyperparameters)
         hyperparameters = read_hyperparameters(optimizer)
         take_step = self.step(optimizer)
@@ -131,7 +137,7 @@ class Recorder:
                 None if grad is None else [rounded(value) for value in grad]
             )
             parameter.grad = (
-                None if grad is None else self.tensor(step["grad"]).reshape(shape)
+                None if grad is None else self.gradient(step["grad"], shape)
             )
             with self.root(self.torch):
                 take_step()

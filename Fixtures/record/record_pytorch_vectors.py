@@ -1,12 +1,13 @@
 """Records where bits depend on the place of a coordinate: the traces vectors-*, foreach-*,
-strided-* and arm-* of pytorch/, and pytorch/sve256/.
+strided-*, permuted-* and arm-* of pytorch/, and pytorch/sve256/.
 
     python record_pytorch_vectors.py [--output DIR]
 
 With torch 2.13.0 on x86-64 and torch 2.0.1: 16 bits in vectors and beside them, together
-(`foreach`), strided, compiled, before 2.1. With torch 2.10.0 on aarch64, in an interpreter under
-qemu-user (record_aarch64.sh): SVE vectors of 256 bits, and NEON. Which it is says the interpreter;
-what it cannot record is named. Roots are correctly rounded in 16 bits and on aarch64 as they are.
+(`foreach`), in other layouts, compiled, before 2.1. With torch 2.10.0 on aarch64, in an interpreter
+under qemu-user (record_aarch64.sh): SVE vectors of 256 bits, and NEON. Which it is says the
+interpreter; what it cannot record is named. Roots are correctly rounded in 16 bits and on aarch64
+as they are.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import os
 import platform
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cases_vectors
@@ -42,7 +43,7 @@ class Set:
     machine: str = "x86_64"
     environment: dict = field(default_factory=dict)
     foreach: bool = False
-    strided: bool = False
+    layout: str = "contiguous"
 
     @property
     def needs(self):
@@ -61,11 +62,24 @@ def on_arm(rounding, scalars, names, prefix):
 
 
 TOGETHER = {"prefix": "foreach", "foreach": True}
-STRIDED = {"prefix": "strided", "strided": True}
+
+
+def laid_out(layout):
+    return {"prefix": layout, "layout": layout}
+
+
+OLD = {"scalars": ("bfloat16",), "version": "2.0.1"}
 SETS = (
     on_x86("fused", HALF, ALL),
     on_x86("fused", HALF, ("plain", "schedule", *FEW), **TOGETHER),
-    on_x86("fused", HALF, FEW, **STRIDED),
+    on_x86("fused", HALF, FEW, **laid_out("strided")),
+    # Maximize would write the gradient without gaps.
+    on_x86("fused", HALF, ("weight-decay",), **laid_out("strided-grad")),
+    on_x86("fused", HALF, FEW, **laid_out("permuted")),
+    *(
+        on_x86("fused", HALF, ("everything",), **laid_out(layout))
+        for layout in ("strided-params", "permuted-grad", "permuted-params")
+    ),
     on_x86("separate", HALF, ("alpha-zero", *FEW), path="default"),
     on_x86("separate", HALF, FEW, path="default", **TOGETHER),
     on_x86("compiled", HALF, COMPILED),
@@ -78,6 +92,16 @@ SETS = (
         ("centered-gradient", *FEW),
         version="2.0.1",
         path="default",
+    ),
+    *(
+        on_x86("fused-before-2.1", names=("everything",), **OLD, **laid_out(layout))
+        for layout in ("strided", "strided-params", "permuted", "permuted-grad", "permuted-params")
+    ),
+    on_x86(
+        "fused-before-2.1",
+        names=("centered-gradient",),
+        **OLD,
+        **laid_out("strided-grad"),
     ),
     on_arm("fused", FULL, FEW, "arm"),
     on_arm("fused", HALF, FEW, "arm"),
@@ -101,6 +125,10 @@ class VectorRecorder(orders.OrderRecorder):
         self.root = stock_root
 
     def record(self, case):
+        if self.set.layout.startswith("permuted"):
+            # 37 numbers have no rows and columns.
+            grads = [grad[:36] for grad in case.grads]
+            case = replace(case, params=case.params[:36], grads=grads)
         trace = super().record(case)
         name = case.name.removeprefix("vectors")
         trace["id"] = f"pytorch/{self.recording}/{self.scalar}/{self.set.prefix}{name}"
@@ -109,8 +137,10 @@ class VectorRecorder(orders.OrderRecorder):
     def source(self):
         found = super().source()
         found["settings"]["recorder"] = Path(__file__).name
-        if self.set.strided:
+        if self.set.layout == "strided":
             found["settings"]["contiguous"] = False
+        elif self.set.layout != "contiguous":
+            found["settings"]["layout"] = self.set.layout
         if self.set.machine != "x86_64":
             found["settings"]["machine"] = self.set.machine
         return found
@@ -121,12 +151,23 @@ class VectorRecorder(orders.OrderRecorder):
             sys.exit(f"record_pytorch_vectors: needs SVE256, torch runs {found}")
         return found
 
-    def tensor(self, values):
+    def parameter(self, values, shape):
+        layouts = ("strided", "strided-params"), ("permuted", "permuted-params")
+        return self.laid(values, shape, *layouts)
+
+    def gradient(self, values, shape):
+        layouts = ("strided", "strided-grad"), ("permuted", "permuted-grad")
+        return self.laid(values, shape, *layouts)
+
+    def laid(self, values, shape, with_gaps, by_columns):
         tensor = super().tensor(values)
-        if not self.set.strided:
-            return tensor
-        spread = self.torch.zeros(2 * tensor.numel(), dtype=self.type)[::2]
-        return spread.copy_(tensor)
+        if self.set.layout in with_gaps:
+            spread = self.torch.zeros(2 * tensor.numel(), dtype=self.type)[::2]
+            return spread.copy_(tensor)
+        if self.set.layout.startswith("permuted"):
+            shape = (4, len(values) // 4)
+        tensor = tensor.reshape(shape)
+        return tensor.t().contiguous().t() if self.set.layout in by_columns else tensor
 
 
 def can_record(the_set, version, capability):

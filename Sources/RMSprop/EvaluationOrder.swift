@@ -12,8 +12,13 @@ public protocol EvaluationOrder: Sendable {
   /// ρ or μ, by which state is multiplied (P3, P9).
   static func factor<Number: Arithmetic>(_ constant: Number) -> Number
 
-  /// x + a y, PyTorch's `add` with a factor (P2, P11).
+  /// x + a y, PyTorch's `add` with a factor (P2, P11, and P5 before 2.1).
   static func added<Number: Arithmetic>(_ x: Number, _ a: Number, _ y: Number) -> Number
+
+  /// g + λ θ (P2).
+  static func decayed<Number: Arithmetic>(
+    _ g: Number, _ theta: Number, weightDecay: Number
+  ) -> Number
 
   /// v′ + (1 − ρ) g² (P4).
   static func squareAverage<Number: Arithmetic>(
@@ -52,12 +57,6 @@ public protocol EvaluationOrder: Sendable {
 /// `addcmul` (P4, P6), `add` with a factor (P2, P11) and `lerp` (P5) round their last product and
 /// sum once where the CPU has fma, which PyTorch 2.1 and later do.
 public enum EagerOrder: EvaluationOrder {}
-
-/// An order that differs from another, `Base`, in a few equations.
-public protocol DerivedEvaluationOrder: EvaluationOrder {
-  /// The order whose equations hold where this one states none.
-  associatedtype Base: EvaluationOrder
-}
 
 // MARK: Versions and CPUs
 
@@ -124,6 +123,46 @@ public enum StoredProducts<Base: EvaluationOrder>: DerivedEvaluationOrder {
   @inlinable @inline(__always)
   public static func added<Number: Arithmetic>(_ x: Number, _ a: Number, _ y: Number) -> Number {
     x + (a * y).stored
+  }
+
+  /// g + λ θ, as `added` adds.
+  @inlinable @inline(__always)
+  public static func decayed<Number: Arithmetic>(
+    _ g: Number, _ theta: Number, weightDecay: Number
+  ) -> Number {
+    added(g, weightDecay, theta)
+  }
+
+  /// θ + (−η) b, as `added` adds.
+  @inlinable @inline(__always)
+  public static func moved<Number: Arithmetic>(
+    _ theta: Number, by b: Number, minusLearningRate: Number
+  ) -> Number {
+    added(theta, minusLearningRate, b)
+  }
+}
+
+/// 16-bit numbers of which weight decay alone stores its product (P2): only the gradient is not
+/// contiguous.
+public enum StoredDecay<Base: EvaluationOrder>: DerivedEvaluationOrder {
+  /// g + λ θ, whose product is stored.
+  @inlinable @inline(__always)
+  public static func decayed<Number: Arithmetic>(
+    _ g: Number, _ theta: Number, weightDecay: Number
+  ) -> Number {
+    StoredProducts<Base>.added(g, weightDecay, theta)
+  }
+}
+
+/// 16-bit numbers of which the average of gradients alone stores its products (P5): only the
+/// gradient is not contiguous, before PyTorch 2.1.
+public enum StoredAverage<Base: EvaluationOrder>: DerivedEvaluationOrder {
+  /// ρ m + (1 − ρ) g, whose products are stored.
+  @inlinable @inline(__always)
+  public static func gradientAverage<Number: Arithmetic>(
+    _ m: Number, _ g: Number, _ constant: PyTorchRMSprop.Coefficients<Number>
+  ) -> Number {
+    BeforeLerp<StoredProducts<Base>>.gradientAverage(m, g, constant)
   }
 }
 
@@ -236,67 +275,5 @@ extension CompiledEvaluationOrder {
     _ theta: Number, by g: Number, over r: Number, minusLearningRate: Number
   ) -> Number {
     theta.addingProduct(g / r, minusLearningRate)
-  }
-}
-
-// MARK: What a derived order does not state
-
-extension DerivedEvaluationOrder {
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func factor<Number: Arithmetic>(_ constant: Number) -> Number {
-    Base.factor(constant)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func added<Number: Arithmetic>(_ x: Number, _ a: Number, _ y: Number) -> Number {
-    Base.added(x, a, y)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func squareAverage<Number: Arithmetic>(
-    _ v: Number, _ g: Number, oneMinusAlpha: Number
-  ) -> Number {
-    Base.squareAverage(v, g, oneMinusAlpha: oneMinusAlpha)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func lerpsFromGradient<Number: Arithmetic>(
-    _: Number.Type, alpha: Double
-  ) -> Bool {
-    Base.lerpsFromGradient(Number.self, alpha: alpha)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func weightFromGradient<Number: Arithmetic>(
-    oneMinusAlpha: Number, alpha: Double
-  ) -> Number {
-    Base.weightFromGradient(oneMinusAlpha: oneMinusAlpha, alpha: alpha)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func gradientAverage<Number: Arithmetic>(
-    _ m: Number, _ g: Number, _ constant: PyTorchRMSprop.Coefficients<Number>
-  ) -> Number {
-    Base.gradientAverage(m, g, constant)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func variance<Number: Arithmetic>(_ v: Number, _ m: Number) -> Number {
-    Base.variance(v, m)
-  }
-
-  /// As in `Base`.
-  @inlinable @inline(__always)
-  public static func moved<Number: Arithmetic>(
-    _ theta: Number, by g: Number, over r: Number, minusLearningRate: Number
-  ) -> Number {
-    Base.moved(theta, by: g, over: r, minusLearningRate: minusLearningRate)
   }
 }

@@ -94,7 +94,7 @@ public struct PyTorchRMSprop: Sendable {
     var g = gradient
     if maximize { g = (-g).named("P1", "g_t'") }
     if decay {
-      g = Number.Order.added(g, constant.weightDecay, theta).named("P2", "g_t''")
+      g = Number.Order.decayed(g, theta, weightDecay: constant.weightDecay).named("P2", "g_t''")
     }
 
     v = (constant.alpha * v).named("P3", "v_t'")
@@ -267,6 +267,12 @@ extension EvaluationOrder {
   public static func added<Number: Arithmetic>(_ x: Number, _ a: Number, _ y: Number) -> Number {
     x.addingProduct(a, y)
   }
+
+  /// g + λ θ, as `added` adds.
+  @inlinable @inline(__always)
+  public static func decayed<Number: Arithmetic>(
+    _ g: Number, _ theta: Number, weightDecay: Number
+  ) -> Number { added(g, weightDecay, theta) }
 
   /// v′ + ((1 − ρ) g) g, fused.
   @inlinable @inline(__always)

@@ -49,6 +49,10 @@ extension JSONReader {
         throw reader.unknownKey(of: Setting.allCases.map(\.rawValue))
       }
       try reader.value(of: setting, &execution)
+      let capability = execution.capability?.uppercased() ?? "DEFAULT"
+      guard Execution.capabilities.contains(capability) else {
+        throw reader.error("expected one of \(Execution.capabilities.joined(separator: ", "))")
+      }
       if setting == .machine && execution.machine == nil {
         throw reader.error("expected x86_64 or aarch64")
       }
@@ -74,12 +78,13 @@ extension JSONReader {
       execution.threads = threads
     case .capability: execution.capability = try string()
     case .contiguous: execution.isContiguous = try bool()
+    case .layout: execution.layout = try choice()
     case .machine: execution.machine = Execution.Machine(named: try string())
     }
   }
 
   private enum Setting: String, CaseIterable {
-    case foreach, threads, contiguous, machine
+    case foreach, threads, contiguous, layout, machine
     case capability = "cpu_capability"
   }
 

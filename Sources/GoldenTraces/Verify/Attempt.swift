@@ -54,6 +54,10 @@ extension Trace {
     _ seen: Results, _ judged: Judged, with reference: any Standard, known: Results? = nil,
     at level: Level
   ) throws -> Attempt {
+    var reference = reference
+    if level.tellsRoundingsApart, let builtIn = reference as? BuiltIn {
+      reference = try builtIn.placed(by: seen, of: run)
+    }
     let builtIn = reference as? BuiltIn
     if level == .root {
       guard let builtIn else { throw Skip.reason("level root is about PyTorch's formula") }

@@ -91,7 +91,8 @@ extension Trace {
     var seen: Set<BuiltIn.Identity> = []
     let possible =
       run.reference == .pytorch
-      ? BuiltIn.possible(run.scalar, rounding, execution, coordinates: run.coordinates)
+      ? BuiltIn.possible(
+        run.scalar, rounding, execution, coordinates: run.coordinates, layouts: possibleLayouts)
       : [BuiltIn(.fused, execution)]
     var changes = 0
     for reference in possible {
@@ -109,15 +110,30 @@ extension Trace {
     return attempts
   }
 
+  /// How the numbers may have lain, where that is not stated. Where only the sign of a zero tells
+  /// places apart, any sign would be right in another order.
+  private var possibleLayouts: [Execution.Layout] {
+    Execution.Layout.allCases.filter {
+      $0 != .contiguous && $0 != .strided && (!run.lerpsWholly || $0.isInMemoryOrder)
+    }
+  }
+
   /// What would explain the trace to the bit, where what it states does not; `nil` if nothing does.
   private func hint(at level: Level) throws -> String? {
-    if let rounding {
-      let open = Trace(
-        checked: run, results: results, about: about, flags: flags, rounding: nil,
+    // The setup may be another than is stated, or the rounding, or both.
+    let unset = Execution(version: execution.version)
+    let open: [(Rounding?, Execution)] = [(rounding, unset), (nil, execution), (nil, unset)]
+    for (index, (rounding, execution)) in open.enumerated() {
+      let isStated = rounding == self.rounding && execution == self.execution
+      let isRepeated = open[..<index].contains { $0.0 == rounding && $0.1 == execution }
+      if isStated || isRepeated { continue }
+      let trace = Trace(
+        checked: run, results: results, about: about, flags: flags, rounding: rounding,
         execution: execution, level: self.level)
-      let fitting = try open.attempts(at: level).fitting(beside: execution)
+      let fitting = try trace.attempts(at: level).fitting(beside: execution)
+        .filter { $0.rounding.isPossible(with: self.execution) }
       if !fitting.isEmpty {
-        return "every bit is right as \(fitting.words); the trace says \(rounding.rawValue)"
+        return "every bit is right as \(fitting.simplest.words); the trace says \(stated)"
       }
     }
     guard level == .bits, obstacleToRoot(results) == nil else { return nil }
@@ -126,6 +142,12 @@ extension Trace {
       ? nil
       : "at level root every bit is right, as \(fitting.words): only its square root is not "
         + "correctly rounded"
+  }
+
+  /// The rounding and the setup that the trace states, in words.
+  private var stated: String {
+    guard let rounding else { return execution.words }
+    return [BuiltIn(rounding, execution)].words
   }
 
   /// Why nothing can be said of 16-bit results that no rounding explains to the bit; `nil` if

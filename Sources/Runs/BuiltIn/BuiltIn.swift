@@ -62,7 +62,7 @@ public struct BuiltIn: SteppedImplementation, Equatable {
     case nil: return nil
     case .everywhere(let number): return [(number, nil)]
     case .byPlace(let vectors, let inVectors, let left):
-      let places = vectors.places(run.coordinates)
+      let places = execution.places(run.coordinates) ?? vectors.places(run.coordinates)
       if places.inVectors.isEmpty { return [(left, nil)] }
       if places.left.isEmpty { return [(inVectors, nil)] }
       return [(inVectors, places.inVectors), (left, places.left)]

@@ -52,8 +52,9 @@ private struct Setup {
   let execution: Execution
   let foreach, isContiguous, isArm: Bool
   let vectors: Vectors
-  /// Whether the gradient is contiguous where averages take it. Weight decay and maximize write it
-  /// anew.
+  /// Whether the gradient is contiguous where weight decay takes it: maximize writes it anew.
+  let decayedIsContiguous: Bool
+  /// Whether the gradient is contiguous where averages take it: weight decay writes it anew, too.
   let gradientIsContiguous: Bool
   /// Whether P5' weighs by 1: the sign of a zero then depends on its place.
   let lerpsWholly: Bool
@@ -66,9 +67,11 @@ private struct Setup {
     self.rounding = rounding
     self.execution = execution
     foreach = execution.foreach ?? false
-    isContiguous = execution.isContiguous ?? true
+    isContiguous = execution.laidOut.hasDenseParameters
     isArm = execution.machine == .arm
-    gradientIsContiguous = isContiguous || h.weightDecay != 0 || h.maximize
+    let layout = execution.laidOut
+    decayedIsContiguous = layout.hasDenseGradient || h.maximize && layout.rewritesGradient
+    gradientIsContiguous = decayedIsContiguous || h.weightDecay != 0 && layout.rewritesGradient
     lerpsWholly = parameters != nil && h.centered && scalar.lerpWeighsOne(alpha: h.alpha)
     // PyTorch takes two vectors at once; those of NEON have 128 bits. Before 2.1 it took vectors of
     // AVX512 with 512, and has not since.
@@ -131,10 +134,12 @@ private struct Setup {
   private func placed<Number: RunNumber, InVectors: EvaluationOrder, Left: EvaluationOrder>(
     _: Number.Type, _: InVectors.Type, _: Left.Type
   ) -> Kernel {
-    gradientIsContiguous
-      ? .byPlace(
-        vectors, Evaluated<Number, InVectors>.self, left: Evaluated<Number, OneByOne<Left>>.self)
-      : .everywhere(Evaluated<Number, OneByOne<Left>>.self)
+    let left: any RunNumber.Type = Evaluated<Number, OneByOne<Left>>.self
+    if gradientIsContiguous {
+      return .byPlace(vectors, Evaluated<Number, InVectors>.self, left: left)
+    }
+    let inVectors: any RunNumber.Type = Evaluated<Number, OneByOne<InVectors>>.self
+    return inVectors == left ? .everywhere(left) : .byPlace(vectors, inVectors, left: left)
   }
 
   // MARK: 16 bits
@@ -167,18 +172,28 @@ private struct Setup {
     if isArm || !isContiguous {
       return placed(Number.self, StoredProducts<Order>.self)
     }
-    return placed(Number.self, Order.self, StoredProducts<Order>.self)
+    return decayedIsContiguous
+      ? placed(Number.self, Order.self, StoredProducts<Order>.self)
+      : placed(Number.self, StoredDecay<Order>.self, StoredProducts<Order>.self)
   }
 
   private func sixteenBitsBeforeLerp<Number: RunNumber>(_: Number.Type) -> Kernel {
     typealias InVectors = BeforeLerp<StoredFactors<EagerOrder>>
     typealias Left = BeforeLerp<StoredProducts<StoredFactors<EagerOrder>>>
+    func byPlace<Order: EvaluationOrder>(_: Order.Type) -> Kernel {
+      .byPlace(vectors, Evaluated<Number, Order>.self, left: Evaluated<Number, Left>.self)
+    }
     if rounding == .separateBefore2_1 {
       return .everywhere(Evaluated<Separate<Number>, Left>.self)
     }
-    return isContiguous
-      ? .byPlace(vectors, Evaluated<Number, InVectors>.self, left: Evaluated<Number, Left>.self)
-      : .everywhere(Evaluated<Number, Left>.self)
+    // P2 takes the gradient as it is given, P5 as it is by then, P11 parameters and state alone.
+    return switch (isContiguous, decayedIsContiguous, gradientIsContiguous) {
+    case (true, true, _): byPlace(InVectors.self)
+    case (true, false, true): byPlace(StoredDecay<InVectors>.self)
+    case (true, false, false): byPlace(StoredDecay<StoredAverage<InVectors>>.self)
+    case (false, _, true): byPlace(StoredProducts<InVectors>.self)
+    case (false, _, false): .everywhere(Evaluated<Number, Left>.self)
+    }
   }
 }
 

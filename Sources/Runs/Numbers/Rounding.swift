@@ -35,6 +35,18 @@ public enum Rounding: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether PyTorch may round so on the machine that is stated, with the vectors that are.
+  package func isPossible(with execution: Execution) -> Bool {
+    let capability = execution.capability?.uppercased()
+    switch self {
+    case .sve256:
+      return execution.machine != .x86 && capability.map { $0.hasPrefix("SVE") } ?? true
+    case .separate, .separateBefore2_1:
+      return execution.machine != .arm && !(capability?.hasPrefix("AVX") ?? false)
+    case .fused, .fusedBefore2_1, .compiled, .compiledForeach, .compiledTensorRate: return true
+    }
+  }
+
   /// The two of today's eager PyTorch.
   package static let eager: [Rounding] = [.fused, .separate]
 }

@@ -31,6 +31,7 @@ extension Execution {
     if let foreach { members.append(("foreach", .bool(foreach))) }
     if let threads { members.append(("threads", .count(threads))) }
     if let isContiguous { members.append(("contiguous", .bool(isContiguous))) }
+    if let layout { members.append(("layout", .string(layout.rawValue))) }
     if let capability { members.append(("cpu_capability", .string(capability))) }
     if let machine { members.append(("machine", .string(machine.rawValue))) }
     return members

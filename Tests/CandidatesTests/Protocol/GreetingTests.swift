@@ -21,6 +21,8 @@ struct GreetingTests {
   @Test(arguments: [
     ("{\"foraech\": true}", "settings.foraech: unknown key; expected one of foreach, threads"),
     ("{\"machine\": \"banana\"}", "settings.machine: expected x86_64 or aarch64"),
+    ("{\"cpu_capability\": \"fast\"}", "settings.cpu_capability: expected one of DEFAULT, NO AVX"),
+    ("{\"layout\": \"rows\"}", "settings.layout: expected one of contiguous, strided"),
     ("{\"threads\": 0}", "settings.threads: expected at least 1 thread"),
     ("{\"threads\": 1.5}", "settings.threads"), ("{\"foreach\": \"yes\"}", "settings.foreach"),
   ])

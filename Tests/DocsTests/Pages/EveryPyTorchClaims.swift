@@ -9,7 +9,7 @@ enum EveryPyTorchClaims {
   static let page = Claims(
     "docs/every-pytorch.md",
     given: """
-      1.13.1 2.0.1 2.1 2.4.1 2.8 2.10.0 2.13.0 2.13 2.14 2.14.1 2.15.0 16 32 37 128 256 1e20 \
+      1.13.1 2.0.1 2.1 2.4.1 2.8 2.10.0 2.13.0 2.13 2.14 2.14.1 2.15.0 16 32 36 37 128 256 1e20 \
       0.1 0.99 1e-8 40,003 32,768
       """
   ) { page in
@@ -163,7 +163,7 @@ enum EveryPyTorchClaims {
 
     let golden = try TraceFolder.golden()
     let placed = golden.files.filter { file in
-      ["vectors-", "foreach-", "strided-", "arm-"].contains { file.contains("/\($0)") }
+      ["vectors-", "foreach-", "strided-", "permuted-", "arm-"].contains { file.contains("/\($0)") }
     }
     page("placed", count: placed.count)
     page("traces", count: golden.files.filter { $0.hasPrefix("pytorch/") }.count)

@@ -18,6 +18,20 @@ struct SetupTests {
     ("fused/bfloat16/foreach-everything", "fused with foreach true"),
     ("fused/float16/strided-momentum", "fused with contiguous false"),
     ("fused/bfloat16/arm-momentum", "fused with machine \"aarch64\""),
+    ("fused/float16/strided-grad-weight-decay", "fused with layout \"strided-grad\""),
+    ("fused/bfloat16/strided-grad-weight-decay", "fused with layout \"strided-grad\""),
+    ("fused/bfloat16/strided-params-everything", "fused with contiguous false"),
+    ("fused/float16/permuted-momentum", "fused with layout \"permuted\""),
+    ("fused/bfloat16/permuted-everything", "fused with layout \"permuted\""),
+    ("fused/float16/permuted-params-everything", "fused with layout \"permuted-params\""),
+    (
+      "fused-before-2.1/bfloat16/strided-grad-centered-gradient",
+      "fused-before-2.1 with layout \"strided-grad\""
+    ),
+    (
+      "fused-before-2.1/bfloat16/permuted-params-everything",
+      "fused-before-2.1 with layout \"permuted-params\""
+    ),
     ("fused/float64/arm-everything", "fused"),
     ("compiled-foreach/bfloat16/vectors-everything", "compiled-foreach"),
     ("separate/bfloat16/foreach-everything", "separate with foreach true"),
@@ -43,6 +57,41 @@ struct SetupTests {
       return
     }
     #expect(report.reference?.rounding == .fused && report.fitting.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("bfloat16", "everything", Execution.Layout.contiguous),
+    ("bfloat16", "everything", .strided),
+  ])
+  func `a trace that states the wrong layout is told the right one`(
+    scalar: String, name: String, layout: Execution.Layout
+  ) throws {
+    let file = "pytorch/fused/\(scalar)/permuted-\(name).json"
+    for rounding in [Rounding.fused, nil] {
+      let stated = Execution(layout: layout, version: .init(2, 13))
+      let report = try stating(rounding, file, stated).verify(at: .bits, file: file)
+      let note = try #require(report.note)
+      #expect(note.hasPrefix("every bit is right as fused with layout \"permuted\""))
+      #expect(note.hasSuffix("layout \"\(layout.rawValue)\" and version \"2.13\""))
+    }
+  }
+
+  @Test func `one unit in the last place is found where no coordinate's place is known`() throws {
+    let file = "pytorch/fused/bfloat16/permuted-everything.json"
+    let trace = try TraceFolder(Repository.fixtures).trace(file)
+    var found = 0
+    for quantity in [Quantity.squareAverage, .gradientAverage] {
+      for i in 0..<trace.run.coordinates {
+        // bfloat16 has eight digits.
+        let planted = trace.changing(quantity, step: 3, coordinate: i) {
+          trace.run.scalar.rounded($0 * (1 + 0x1p-7))
+        }
+        let verdict = planted.verify(at: .bits, file: file).verdict
+        guard case .fail(let first) = verdict else { continue }
+        found += first.coordinate == i ? 1 : 0
+      }
+    }
+    #expect(found == 2 * trace.run.coordinates)
   }
 
   @Test func `a trace that states the wrong rounding is told the right one`() throws {

@@ -25,7 +25,7 @@ struct ReportFormatTests {
     parser.delegate = reader
     #expect(parser.parse(), "\(outcome.output.prefix(500))")
     #expect(reader.problems == [])
-    if arguments.isEmpty { #expect(reader.cases == 1134 + 100) }
+    if arguments.isEmpty { #expect(reader.cases == 1152 + 100) }
     if arguments.contains(Self.crash) {
       #expect(outcome.output.contains("ended with signal 11"))
       #expect(outcome.output.contains("&lt;&amp;&quot;&gt;"), "the command, escaped")

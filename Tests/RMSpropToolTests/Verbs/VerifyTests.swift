@@ -44,7 +44,7 @@ struct VerifyTests {
     #expect(outcome.status == 0)
     // 16 bits have no digits to spare for a tolerance.
     #expect(
-      outcome.output.contains("skipped: 75, not applicable: float16 is judged to the bit only"))
+      outcome.output.contains("skipped: 81, not applicable: float16 is judged to the bit only"))
     #expect(outcome.output.matches(of: #/skipped: /#).count == 2)
   }
 

@@ -68,6 +68,25 @@ struct KernelTests {
     }
   }
 
+  @Test func `where the gradient alone has gaps, weight decay is computed one by one`() throws {
+    var decayed = Hyperparameters(weightDecay: 0.3)
+    for (momentum, isSame) in [(0.0, true), (0.9, false)] {
+      decayed.momentum = momentum
+      func results(_ execution: Execution) throws -> Results {
+        var run = Run(scalar: .bfloat16, hyperparameters: decayed, parameters: [])
+        run.parameters = (0..<64).map { Double($0 % 17) / 4 + 0.375 }
+        for t in 0..<8 {
+          run.append(StepInputs(gradient: (0..<64).map { Double(($0 + t) % 23) / 8 - 1.1875 }))
+        }
+        return try BuiltIn(.fused, execution).results(of: run)
+      }
+      let apart = try results(Execution(layout: .stridedGradient))
+      #expect(try apart != results(Execution()))
+      // Without momentum no other equation depends on a place.
+      #expect(try (apart == results(Execution(isContiguous: false))) == isSame)
+    }
+  }
+
   @Test func `taken together, 16-bit parameters have other averages`() throws {
     let one = Hyperparameters(momentum: 0)
     for execution in [Execution(), Execution(foreach: true)] {
