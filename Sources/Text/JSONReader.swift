@@ -83,17 +83,45 @@ package struct JSONReader {
   package mutating func object(
     _ member: (inout JSONReader, String) throws(InputError) -> Void
   ) throws(InputError) {
+    try object(.none) { (reader, key) throws(InputError) in
+      try member(&reader, KnownKeys.none.name(of: key))
+    }
+  }
+
+  /// Reads an object, of which `known` keys are told by their indices: `member` is called for each
+  /// key and must read or skip its value.
+  package mutating func object(
+    _ known: KnownKeys, _ member: (inout JSONReader, KnownKeys.Key) throws(InputError) -> Void
+  ) throws(InputError) {
     try open("{", "an object")
     let first = keys.count
     var many: Set<[UInt8]> = []
-    while try more("}", first: keys.count == first) {
-      let key = try key()
-      guard remember(key, since: first, &many) else { throw error("appears twice") }
+    var (seen, isFirst, next) = (UInt64(0), true, 0)
+    while try more("}", first: isFirst) {
+      isFirst = false
+      let key: KnownKeys.Key
+      skipSpace()
+      if let (index, end) = known.match(bytes.span.bytes, at: position, guess: next) {
+        path.append(.key(position + 1..<end - 1))
+        position = end
+        key = .known(index)
+      } else {
+        let text = try self.key()
+        key = known.index(of: text).map(KnownKeys.Key.known) ?? .other(text)
+      }
+      switch key {
+      case .known(let index):
+        guard seen & 1 << UInt64(index) == 0 else { throw error("appears twice") }
+        seen |= 1 << UInt64(index)
+        next = index + 1
+      case .other(let key):
+        guard remember(key, since: first, &many) else { throw error("appears twice") }
+      }
       try expect(":", "':'")
       try member(&self, key)
       path.removeLast()
     }
-    keys.removeSubrange(first...)
+    if keys.count > first { keys.removeSubrange(first...) }
   }
 
   /// Notes a key of an object; whether it is new. Keys are told apart by their bytes: two spellings
