@@ -16,7 +16,7 @@ help:
 	@echo "make candidates  give the golden traces to every adapter of docs/candidates"
 	@echo "make mutants    write the matrices of traces, laws and mistakes again"
 	@echo "make dialects   write the catalogue's page again"
-	@echo "make bench      measure the kernels beside C, memory and torch, the laws beside Hypothesis"
+	@echo "make bench      measure kernels beside C, memory and torch, reading beside simdjson, laws beside Hypothesis"
 	@echo "make fuzz       a million damaged files of each kind, a million command lines"
 	@echo "make sanitize   run the tests under the address and the thread sanitizer"
 	@echo "make findings   run what surprised about other software again, from public packages"
@@ -82,10 +82,14 @@ dialects:
 bench:
 	swift build -c release --scratch-path $(BENCH) --product Benchmark $(WIDEST)
 	cc -O2 -ffp-contract=off -o $(BENCH)/candidate docs/candidates/candidate.c -lm
+	@rm -f $(BENCH)/simdjson.so
+	@if echo '#include <simdjson.h>' | c++ -std=c++17 -fsyntax-only -x c++ - 2>/dev/null; then \
+	  c++ -std=c++17 -O3 -shared -fPIC -o $(BENCH)/simdjson.so Sources/Benchmark/simdjson_speed.cpp \
+	    -lsimdjson; fi
 	@uname -srm; grep -m1 'model name' /proc/cpuinfo 2>/dev/null; swift --version 2>&1 | head -n 1
 	@$(BENCH)/release/Benchmark --plot $(BENCH)/speed.svg \
 	  $$($(PYTHON) Sources/Benchmark/hypothesis_speed.py 2>/dev/null | sed 's/^/--hypothesis /') \
-	  --candidate $(BENCH)/candidate \
+	  --candidate $(BENCH)/candidate $$(ls $(BENCH)/simdjson.so 2>/dev/null | sed 's/^/--simdjson /') \
 	  $$($(PYTHON) -c 'import torch' 2>/dev/null && \
 	    echo --torch $(PYTHON) Sources/Benchmark/torch_speed.py)
 

@@ -98,7 +98,8 @@ let package = Package(
         "Candidates", "CBenchmark", "Dialects", "GoldenTraces", "Mistakes", "NumberSystems",
         "Platform", "PropertyCheck", "RMSprop", "Runs",
       ],
-      exclude: ["hypothesis_speed.py", "torch_speed.py"], swiftSettings: settings),
+      exclude: ["hypothesis_speed.py", "simdjson_speed.cpp", "torch_speed.py"],
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport",

@@ -42,7 +42,10 @@ enum Benchmark {
       }
     }
     print("\nworst ratio to the slower of C and memory: \(Row.digits(rows.map(\.ratio).max()!))")
-    print(Reading.measure())
+    let simdjson = try arguments.firstIndex(of: "--simdjson").map {
+      try SimdJSON(arguments[$0 + 1])
+    }
+    print(Reading.measure(simdjson))
     print(try Identifying.measure())
     let hypothesis = arguments.firstIndex(of: "--hypothesis").flatMap { Double(arguments[$0 + 1]) }
     print(Properties.measure(hypothesis: hypothesis))

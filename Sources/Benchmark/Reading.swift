@@ -3,36 +3,46 @@ import GoldenTraces
 import RMSprop
 import Runs
 
-/// How fast traces are read and compared, beside Foundation's JSON reader on the same bytes.
+/// How fast traces are read and compared on one thread, beside other parsers on the same bytes.
 enum Reading {
-  static func measure() -> String {
-    var text = ["trace                MB   read MB/s   read and compare   Foundation's parser"]
+  static func measure(_ simdjson: SimdJSON?) -> String {
+    var text = [
+      row("trace", "MB", ["read MB/s", "read and compare", "Foundation's parser", "simdjson"])
+    ]
     for (count, steps) in [(8, 20_000), (1_000, 200)] {
       let (trace, bytes) = trace(count, steps)
-      let megabytes = Double(bytes.count) / 1e6
-      var best = [Double](repeating: .infinity, count: 3)
-      for _ in 0..<5 {
-        best[0] = min(best[0], time { precondition((try? Trace(bytes, file: "")) != nil) })
-        best[1] = min(
-          best[1],
-          time {
-            let report = try? Trace(bytes, file: "").verify(at: .bits, file: "")
-            precondition(report?.verdict == .pass)
-          })
-        best[2] = min(
-          best[2],
-          time { precondition((try? JSONSerialization.jsonObject(with: Data(bytes))) != nil) })
+      let padded = bytes + [UInt8](repeating: 0, count: 64)
+      var contenders: [() -> Void] = [
+        { precondition((try? Trace(bytes, file: "")) != nil) },
+        {
+          let report = try? Trace(bytes, file: "").verify(at: .bits, file: "")
+          precondition(report?.verdict == .pass)
+        },
+        { precondition((try? JSONSerialization.jsonObject(with: Data(bytes))) != nil) },
+      ]
+      if let simdjson { contenders.append { precondition(simdjson.sum(padded: padded).isFinite) } }
+      var best = [Double](repeating: .infinity, count: contenders.count)
+      for _ in 0..<9 {
+        for (i, contender) in contenders.enumerated() { best[i] = min(best[i], time(contender)) }
       }
+      let megabytes = Double(bytes.count) / 1e6
       let speeds = best.map { String(format: "%.0f", megabytes / $0) }
-      let name = "\(trace.run.coordinates) × \(steps) steps"
       text.append(
-        "\(name.padding(toLength: 18, withPad: " ", startingAt: 0))"
-          + String(format: "%5.0f", megabytes)
-          + zip(speeds, [12, 19, 22]).map { speed, width in
-            String(repeating: " ", count: width - speed.count) + speed
-          }.joined())
+        row(
+          "\(trace.run.coordinates) × \(steps) steps", String(format: "%.0f", megabytes),
+          speeds + (simdjson == nil ? ["–"] : [])))
     }
+    text.append(
+      simdjson.map { "simdjson builds its tree and adds up all numbers: \($0.about)" }
+        ?? "simdjson was not measured: its library for C++ (libsimdjson-dev) is not installed")
     return "\n" + text.joined(separator: "\n") + "\n"
+  }
+
+  private static func row(_ name: String, _ size: String, _ cells: [String]) -> String {
+    name.padding(toLength: 18, withPad: " ", startingAt: 0)
+      + zip([size] + cells, [5, 12, 19, 22, 11]).map { cell, width in
+        String(repeating: " ", count: width - cell.count) + cell
+      }.joined()
   }
 
   /// A trace of a new run, and its text.

@@ -13,6 +13,10 @@ package struct JSONReader {
   private var path: [Component] = []
   /// The keys seen so far in the objects that are open.
   private var keys: [String] = []
+  /// The index of the number that is being read, in an array of numbers.
+  private var numberIndex: Int?
+  /// What numbers are multiplied with.
+  let powers = PowerOfTen.all
   /// How many numbers the last array had: most likely the next has as many.
   private var lastCount = 0
   /// The keys that were passed over because nobody knows them.
@@ -28,9 +32,7 @@ package struct JSONReader {
   static let maximumDepth = 64
 
   /// A reader at the beginning of `bytes`, which errors call `file`.
-  package init(_ bytes: consuming [UInt8], file: String) {
-    // The end is marked with a byte that no JSON has, so that reading needs no other check for it.
-    bytes.append(0)
+  package init(_ bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
   }
@@ -46,7 +48,8 @@ package struct JSONReader {
 
   /// An error at the value being read.
   package func error(_ problem: String) -> InputError {
-    InputError(file: file, place: place(of: path), problem: problem)
+    let number = numberIndex.map { "[\($0)]" } ?? ""
+    return InputError(file: file, place: place(of: path) + number, problem: problem)
   }
 
   private func place(of path: some Sequence<Component>) -> String {
@@ -66,9 +69,9 @@ package struct JSONReader {
   /// An error in the JSON itself: what was expected, what is there, and in which line.
   func syntaxError(_ expected: String) -> InputError {
     let line = bytes[..<position].count { $0 == UInt8(ascii: "\n") } + 1
-    let byte = bytes[position]
+    let byte = byte
     let found =
-      position == bytes.count - 1
+      position == bytes.count
       ? "the end of the file"
       : byte >= 0x20 && byte < 0x7F ? "'\(Character(Unicode.Scalar(byte)))'" : "byte \(byte)"
     return error("expected \(expected), found \(found) (line \(line))")
@@ -80,17 +83,45 @@ package struct JSONReader {
   package mutating func object(
     _ member: (inout JSONReader, String) throws(InputError) -> Void
   ) throws(InputError) {
+    try object(.none) { (reader, key) throws(InputError) in
+      try member(&reader, KnownKeys.none.name(of: key))
+    }
+  }
+
+  /// Reads an object, of which `known` keys are told by their indices: `member` is called for each
+  /// key and must read or skip its value.
+  package mutating func object(
+    _ known: KnownKeys, _ member: (inout JSONReader, KnownKeys.Key) throws(InputError) -> Void
+  ) throws(InputError) {
     try open("{", "an object")
     let first = keys.count
     var many: Set<[UInt8]> = []
-    while try more("}", first: keys.count == first) {
-      let key = try key()
-      guard remember(key, since: first, &many) else { throw error("appears twice") }
+    var (seen, isFirst, next) = (UInt64(0), true, 0)
+    while try more("}", first: isFirst) {
+      isFirst = false
+      let key: KnownKeys.Key
+      skipSpace()
+      if let (index, end) = known.match(bytes.span.bytes, at: position, guess: next) {
+        path.append(.key(position + 1..<end - 1))
+        position = end
+        key = .known(index)
+      } else {
+        let text = try self.key()
+        key = known.index(of: text).map(KnownKeys.Key.known) ?? .other(text)
+      }
+      switch key {
+      case .known(let index):
+        guard seen & 1 << UInt64(index) == 0 else { throw error("appears twice") }
+        seen |= 1 << UInt64(index)
+        next = index + 1
+      case .other(let key):
+        guard remember(key, since: first, &many) else { throw error("appears twice") }
+      }
       try expect(":", "':'")
       try member(&self, key)
       path.removeLast()
     }
-    keys.removeSubrange(first...)
+    if keys.count > first { keys.removeSubrange(first...) }
   }
 
   /// Notes a key of an object; whether it is new. Keys are told apart by their bytes: two spellings
@@ -167,7 +198,7 @@ package struct JSONReader {
   package mutating func numbers() throws(InputError) -> [Double] {
     var numbers: [Double] = []
     numbers.reserveCapacity(lastCount)
-    lastCount = try self.numbers(appendingTo: &numbers)
+    _ = try self.numbers(appendingTo: &numbers)
     return numbers
   }
 
@@ -176,8 +207,21 @@ package struct JSONReader {
     appendingTo numbers: inout [Double]
   ) throws(InputError) -> Int {
     let before = numbers.count
-    try array { (reader) throws(InputError) in numbers.append(try reader.number()) }
-    return numbers.count - before
+    var count = 0
+    try open("[", "an array")
+    while try more("]", first: count == 0) {
+      numberIndex = count
+      skipSpace()
+      numbers.append(addingCapacity: max(8, lastCount)) { rest in
+        position = Self.usualNumbers(bytes.span.bytes, from: position, powers, &rest)
+      }
+      if numbers.count == before + count { numbers.append(try number()) }
+      count = numbers.count - before
+      numberIndex = count - 1
+    }
+    numberIndex = nil
+    lastCount = count
+    return count
   }
 
   /// Reads true or false.
@@ -192,7 +236,7 @@ package struct JSONReader {
   package var isObject: Bool {
     mutating get {
       skipSpace()
-      return bytes[position] == UInt8(ascii: "{")
+      return byte == UInt8(ascii: "{")
     }
   }
 
@@ -205,7 +249,7 @@ package struct JSONReader {
   /// Reads a value of any kind, for its form alone.
   package mutating func skip() throws(InputError) {
     skipSpace()
-    switch bytes[position] {
+    switch byte {
     case UInt8(ascii: "{"): try object { (reader, _) throws(InputError) in try reader.skip() }
     case UInt8(ascii: "["): try array { (reader) throws(InputError) in try reader.skip() }
     case UInt8(ascii: "\""): _ = try string()
@@ -226,22 +270,25 @@ package struct JSONReader {
   /// Makes sure that nothing follows.
   package mutating func end() throws(InputError) {
     skipSpace()
-    guard position == bytes.count - 1 else { throw syntaxError("the end of the file") }
+    guard position == bytes.count else { throw syntaxError("the end of the file") }
   }
 
   // MARK: Parts
 
+  /// The byte that is next; after the last it is 0, which no JSON has.
+  var byte: UInt8 { bytes.span.bytes.byte(position) }
+
+  @inline(__always)
   mutating func skipSpace() {
-    while bytes[position] == 0x20 || bytes[position] == 0x0A || bytes[position] == 0x0D
-      || bytes[position] == 0x09
-    { position += 1 }
+    while byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position &+= 1 }
   }
 
+  @inline(__always)
   mutating func expect(
     _ mark: Unicode.Scalar, _ what: @autoclosure () -> String
   ) throws(InputError) {
     skipSpace()
-    guard bytes[position] == UInt8(ascii: mark) else { throw syntaxError(what()) }
+    guard byte == UInt8(ascii: mark) else { throw syntaxError(what()) }
     position += 1
   }
 
@@ -254,6 +301,7 @@ package struct JSONReader {
     return key
   }
 
+  @inline(__always)
   private mutating func open(_ mark: Unicode.Scalar, _ what: String) throws(InputError) {
     try expect(mark, what)
     guard path.count < Self.maximumDepth else {
@@ -262,9 +310,10 @@ package struct JSONReader {
   }
 
   /// Whether another value follows; reads the comma before it, or the closing mark.
+  @inline(__always)
   private mutating func more(_ close: Unicode.Scalar, first: Bool) throws(InputError) -> Bool {
     skipSpace()
-    if bytes[position] == UInt8(ascii: close) {
+    if byte == UInt8(ascii: close) {
       position += 1
       return false
     }

@@ -3,18 +3,12 @@ extension JSONReader {
   package mutating func string(_ expected: String = "a string") throws(InputError) -> String {
     try expect("\"", expected)
     let start = position
-    var (end, union) = (start, UInt8(0))
-    while bytes[end] >= 0x20 && bytes[end] != UInt8(ascii: "\"")
-      && bytes[end] != UInt8(ascii: "\\")
-    {
-      union |= bytes[end]
-      end += 1
-    }
+    let (end, isASCII) = bytes.span.bytes.endOfPlainText(from: start)
     position = end
-    guard bytes[end] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
+    guard byte == UInt8(ascii: "\"") else { return try escapedString(from: start) }
     position += 1
     // Most are ASCII, which needs no validation.
-    if union < 0x80 { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    if isASCII { return String(decoding: bytes[start..<end], as: UTF8.self) }
     guard let text = String(validating: bytes[start..<end], as: UTF8.self) else {
       throw error("expected a string in UTF-8")
     }
@@ -23,13 +17,13 @@ extension JSONReader {
 
   private mutating func escapedString(from start: Int) throws(InputError) -> String {
     var units = Array(bytes[start..<position])
-    while bytes[position] != UInt8(ascii: "\"") {
-      guard bytes[position] >= 0x20 else { throw syntaxError("the end of a string") }
-      if bytes[position] == UInt8(ascii: "\\") {
+    while byte != UInt8(ascii: "\"") {
+      guard byte >= 0x20 else { throw syntaxError("the end of a string") }
+      if byte == UInt8(ascii: "\\") {
         position += 1
         units += try Array("\(escape())".utf8)
       } else {
-        units.append(bytes[position])
+        units.append(byte)
         position += 1
       }
     }
@@ -41,7 +35,7 @@ extension JSONReader {
   }
 
   private mutating func escape() throws(InputError) -> Unicode.Scalar {
-    let mark = bytes[position]
+    let mark = byte
     position += 1
     switch Unicode.Scalar(mark) {
     case "\"", "\\", "/": return Unicode.Scalar(mark)
@@ -72,12 +66,27 @@ extension JSONReader {
   private mutating func fourHexDigits() throws(InputError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue else {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
         throw syntaxError("four hexadecimal digits")
       }
       value = value << 4 + UInt32(digit)
       position += 1
     }
     return value
+  }
+}
+
+extension RawSpan {
+  /// Where characters end that stand for themselves in a string, and whether all are ASCII.
+  fileprivate func endOfPlainText(from start: Int) -> (end: Int, isASCII: Bool) {
+    var (end, union) = (start, UInt8(0))
+    while true {
+      let byte = byte(end)
+      guard byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") else {
+        return (end, union < 0x80)
+      }
+      union |= byte
+      end &+= 1
+    }
   }
 }

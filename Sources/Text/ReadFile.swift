@@ -1,6 +1,6 @@
 import Platform
 
-/// All of a file, or an error that names it. The array has room for one more byte.
+/// All of a file, or an error that names it.
 package func readFile(
   _ path: String, mayBeEmpty: Bool = false
 ) throws(InputError) -> [UInt8] {
@@ -20,7 +20,7 @@ package func readFile(
 
   let size = Int(status.st_size)
   var isRead = true
-  let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+  let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     while count < size {
       let more = read(descriptor, buffer.baseAddress! + count, size - count)
       if more < 0 && errno == EINTR { continue }

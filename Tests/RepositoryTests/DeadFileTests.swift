@@ -62,7 +62,7 @@ struct DeadFileTests {
   @Test func `what the package excludes is there`() throws {
     let package = try Repository.text("Package.swift")
     let all =
-      try Repository.files(in: "Sources", endingIn: ".py")
+      try Repository.files(in: "Sources", endingIn: ".py", ".cpp")
       + Repository.files(in: "Tests", endingIn: ".py")
     for list in package.matches(of: #/exclude: \[([^\]]*)\]/#) {
       for name in list.1.matches(of: #/"([^"]+)"/#) {

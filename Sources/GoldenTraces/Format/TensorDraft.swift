@@ -14,7 +14,7 @@ struct TensorDraft {
   var gradients: [Double] = []
   var rowCounts: [Int] = []
   /// All numbers of each quantity, one step's after another's.
-  var results: [Quantity: [Double]] = [:]
+  var results = Columns()
 
   /// One step's gradients and how many numbers it has of each quantity.
   struct Step {
@@ -52,6 +52,34 @@ struct TensorDraft {
     }
   }
 
+  /// Numbers of each quantity.
+  struct Columns {
+    private var squareAverage: [Double] = []
+    private var gradientAverage: [Double] = []
+    private var momentumBuffer: [Double] = []
+    private var parameters: [Double] = []
+
+    subscript(quantity: Quantity) -> [Double] {
+      get {
+        switch quantity {
+        case .squareAverage: squareAverage
+        case .gradientAverage: gradientAverage
+        case .momentumBuffer: momentumBuffer
+        case .parameters: parameters
+        }
+      }
+      @inline(__always)
+      _modify {
+        switch quantity {
+        case .squareAverage: yield &squareAverage
+        case .gradientAverage: yield &gradientAverage
+        case .momentumBuffer: yield &momentumBuffer
+        case .parameters: yield &parameters
+        }
+      }
+    }
+  }
+
   /// Makes sure that all vectors have the parameters' length. `index` is the place among several
   /// parameters.
   func checkLengths(_ reference: Reference, at index: Int?, file: String) throws(InputError) {
@@ -69,7 +97,8 @@ struct TensorDraft {
       try check(count, "\(parent)state.\(quantity.rawValue)")
     }
     for (t, step) in steps.enumerated() {
-      let place = "steps[\(t)]" + (index.map { ".tensors[\($0)]" } ?? "")
+      // Made where there is a problem alone: there are many steps.
+      var place: String { "steps[\(t)]" + (index.map { ".tensors[\($0)]" } ?? "") }
       for quantity in Quantity.allCases {
         guard let count = step.counts[quantity] else { continue }
         try check(count, "\(place).\(quantity.rawValue)")

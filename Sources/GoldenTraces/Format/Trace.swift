@@ -59,8 +59,11 @@ public struct Trace: Sendable {
     checked run: Run, results: Results?, about: String?, flags: [String], rounding: Rounding?,
     execution: Execution, level: Level?
   ) {
-    let none = [StepResults](repeating: StepResults(), count: run.steps.count)
-    let results = results ?? Results(coordinates: run.coordinates, steps: none)
+    let results =
+      results
+      ?? Results(
+        coordinates: run.coordinates,
+        steps: [StepResults](repeating: StepResults(), count: run.steps.count))
     precondition(
       results.coordinates == run.coordinates && results.steps == run.steps.count,
       "results must have the run's coordinates and steps")

@@ -86,6 +86,7 @@ struct TraceDraft {
     try tensor.checkLengths(reference, at: tensor.name == nil ? nil : index, file: file)
     run.initialState = tensor.state?.rounded(to: run.scalars)
     run.gradients = tensor.gradients.rounded(to: scalar)
+    run.steps.reserveCapacity(steps.count)
     for (t, step) in steps.enumerated() {
       var settings = step.settings
       if tensor.group < step.groups.count { settings.add(step.groups[tensor.group]) }
@@ -107,7 +108,7 @@ struct TraceDraft {
         problem: "momentum has no buffer here: it was off when PyTorch made the state")
     }
     let seen = Results(coordinates: run.coordinates, steps: steps.count) { quantity in
-      let numbers = (tensor.results[quantity] ?? []).rounded(to: run.scalars[quantity])
+      let numbers = tensor.results[quantity].rounded(to: run.scalars[quantity])
       return (numbers, tensor.steps.map { $0.counts[quantity] != nil })
     }
     var trace = Trace(
@@ -194,6 +195,11 @@ extension InitialState {
 extension [Double] {
   /// The numbers rounded to a type.
   fileprivate func rounded(to scalar: Scalar) -> [Double] {
-    scalar == .float64 ? self : map(scalar.rounded)
+    switch scalar {
+    case .float64: self
+    // One type is asked for once, not for each number.
+    case .float32: map { Double(Float($0)) }
+    case .float16, .bfloat16: map(scalar.rounded)
+    }
   }
 }

@@ -175,16 +175,16 @@ extension TraceDraft {
     var (step, part) = (Step(), TensorDraft.Step(rows: only.rowCounts.count..<only.rowCounts.count))
     var hasTensors = false
     let isFirst = steps.isEmpty && tensors.isEmpty
-    try reader.object { (reader, key) throws(InputError) in
-      switch key {
-      case "lr": step.settings.learningRate = try reader.number()
-      case "hyperparameters" where version == 2:
+    try reader.object(StepKey.known) { (reader, key) throws(InputError) in
+      switch StepKey(key) {
+      case .learningRate: step.settings.learningRate = try reader.number()
+      case .hyperparameters where version == 2:
         step.settings.change = try reader.settings(withRate: false).change
-      case "groups" where version == 2:
+      case .groups where version == 2:
         step.groups = try reader.values { (reader) throws(InputError) in
           try reader.settings(withRate: true)
         }
-      case "tensors" where version == 2:
+      case .tensors where version == 2:
         hasTensors = true
         var i = 0
         try reader.array { (reader) throws(InputError) in
@@ -219,7 +219,7 @@ extension TensorDraft {
   /// Reads what a step gave one of several parameters, and what came of it.
   fileprivate mutating func readStep(_ reader: inout JSONReader) throws(InputError) {
     var step = Step(rows: rowCounts.count..<rowCounts.count)
-    try reader.object { (reader, key) throws(InputError) in
+    try reader.object(StepKey.known) { (reader, key) throws(InputError) in
       try readMember(key, of: &step, &reader, 2)
     }
     try add(&step, &reader, needsResults: false)
@@ -227,27 +227,26 @@ extension TensorDraft {
 
   /// Reads a gradient or a result of a step.
   fileprivate mutating func readMember(
-    _ key: String, of step: inout Step, _ reader: inout JSONReader, _ version: Int
+    _ key: KnownKeys.Key, of step: inout Step, _ reader: inout JSONReader, _ version: Int
   ) throws(InputError) {
-    if step.form != nil && (key == "grad" || key == "grads") {
+    switch StepKey(key) {
+    case .gradient where step.form != nil, .gradients where step.form != nil:
       throw reader.error("grad and grads exclude each other")
-    }
-    switch key {
-    case "grad":
+    case .gradient:
       step.form = reader.null() ? .missing : .single
       if step.form == .single { rowCounts.append(try reader.numbers(appendingTo: &gradients)) }
-    case "grads":
+    case .gradients:
       step.form = .points
       try reader.array { (reader) throws(InputError) in
         rowCounts.append(try reader.numbers(appendingTo: &gradients))
       }
-    case "loss": try reader.skip()
+    case .loss: try reader.skip()
+    case .quantity(let quantity):
+      step.counts[quantity] = try reader.numbers(appendingTo: &results[quantity])
     default:
-      guard let quantity = Quantity(rawValue: key) else {
-        let known = ["lr", "grad", "grads"] + (version == 2 ? ["hyperparameters"] : [])
-        return try reader.skipUnknown(key, among: known + Quantity.allCases.map(\.rawValue))
-      }
-      step.counts[quantity] = try reader.numbers(appendingTo: &results[quantity, default: []])
+      let known = ["lr", "grad", "grads"] + (version == 2 ? ["hyperparameters"] : [])
+      try reader.skipUnknown(
+        StepKey.known.name(of: key), among: known + Quantity.allCases.map(\.rawValue))
     }
   }
 
@@ -257,7 +256,31 @@ extension TensorDraft {
   ) throws(InputError) {
     step.rows = step.rows.lowerBound..<rowCounts.count
     if needsResults && step.counts[.parameters] == nil { throw reader.missing("params") }
-    _ = try reader.required(step.form, "grad")
+    if step.form == nil { throw reader.missing("grad") }
     steps.append(step)
+  }
+}
+
+/// A key of a step.
+private enum StepKey {
+  case learningRate, hyperparameters, groups, tensors, gradient, gradients, loss
+  case quantity(Quantity)
+
+  /// All keys, those that most steps have first, in the order in which they are written.
+  private static let all: [(name: String, key: StepKey)] =
+    [("grad", .gradient)]
+    + [Quantity.parameters, .squareAverage, .gradientAverage, .momentumBuffer].map {
+      ($0.rawValue, .quantity($0))
+    } + [
+      ("lr", .learningRate), ("hyperparameters", .hyperparameters), ("groups", .groups),
+      ("tensors", .tensors), ("grads", .gradients), ("loss", .loss),
+    ]
+
+  static let known = KnownKeys(all.map(\.name))
+
+  /// The key that was read; `nil` for one that is not known.
+  init?(_ key: KnownKeys.Key) {
+    guard case .known(let index) = key else { return nil }
+    self = Self.all[index].key
   }
 }
