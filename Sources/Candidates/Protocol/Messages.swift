@@ -10,8 +10,10 @@ enum Message {
   static let start = Array("{\"cmd\": \"start\", \"version\": 2}\n".utf8)
   static let stop = Array("{\"cmd\": \"stop\"}\n".utf8)
 
-  /// The message that asks for a run.
+  /// The message that asks for a run. Its id tells nothing of what is asked.
   static func run(_ number: Int, _ run: Run) -> [UInt8] {
+    var run = run
+    run.id = "case/\(number)"
     let message = JSONValue.object([
       ("cmd", .string("run")),
       ("seq", .count(number)),
@@ -22,7 +24,7 @@ enum Message {
 
   /// The message that asks for a whole optimizer's run.
   static func optimizer(_ number: Int, _ asked: OptimizerCase) -> [UInt8] {
-    Array("{\"cmd\": \"run\", \"seq\": \(number), \"case\": \(asked.text)}\n".utf8)
+    Array("{\"cmd\": \"run\", \"seq\": \(number), \"case\": \(asked.text(number))}\n".utf8)
   }
 }
 

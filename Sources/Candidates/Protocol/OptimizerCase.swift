@@ -46,11 +46,11 @@ package struct OptimizerAnswer: Sendable {
 }
 
 extension OptimizerCase {
-  /// The case as the program is asked it.
-  var text: String {
+  /// The case as the program is asked it, under an id that tells nothing.
+  func text(_ number: Int) -> String {
     let first = parameters[0].run
     var members: [(String, JSONValue)] = [
-      ("id", .string(id)), ("scalar", .string(first.scalar.rawValue)),
+      ("id", .string("case/\(number)")), ("scalar", .string(first.scalar.rawValue)),
     ]
     if let mixed = first.mixedScalars { members.append(("scalars", mixed.json)) }
     members.append(("hyperparameters", first.hyperparameters.json))

@@ -40,6 +40,7 @@ package struct Requirements {
   /// A trace of somebody's own as it is put to the candidate: what went in, and what the formula
   /// that is declared makes of it. `nil` if its settings are not that formula's.
   package func posed(inputsOf trace: Trace) -> Trace? {
+    if let program = trace.judgingProgram, program != standard?.name { return nil }
     var run = trace.run
     if run.reference == .pytorch { run.reference = declaration.reference }
     guard run.reference == declaration.reference,
@@ -86,7 +87,9 @@ package struct Requirements {
     if standard != nil { return .bound }
     if trace.run.scalar.tolerance == nil { return .bits }
     let isKnown = declaration.rounding != nil || trace.run.reference != .pytorch
-    return isKnown && declaration.hasExactRoot ? trace.level ?? .close : .close
+    let isExact = isKnown && declaration.hasExactRoot
+    if trace.isDrawn { return isExact ? .bits : .bound }
+    return isExact ? trace.level ?? .close : .close
   }
 
   /// The trace's run as the candidate is asked to make it, in the types that it declares.

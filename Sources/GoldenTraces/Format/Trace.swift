@@ -27,6 +27,8 @@ public struct Trace: Sendable {
   public internal(set) var printed: Printed?
   /// Whether subnormal numbers were taken for zero where it was recorded.
   public internal(set) var flushesSubnormals = false
+  /// Whether it was drawn: it may be so extreme that only bounds hold what no rounding is known of.
+  package var isDrawn = false
   /// The keys of its file that nobody knows.
   package internal(set) var unknownKeys: [UnknownKey] = []
   /// The program of the catalogue that was recorded, where the trace says so.

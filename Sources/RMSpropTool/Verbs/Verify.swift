@@ -30,6 +30,10 @@ struct Verify: ParsableCommand {
       evaluation (level bound): files, or a candidate that is given PyTorch's cases as far as the \
       program can do them. Without either, the recordings of that program here are judged.
 
+      A candidate is also given cases that were drawn from seed 1, of every size and magnitude; \
+      --fresh draws others. They are judged to the bit where rounding and root are declared, else \
+      within bounds.
+
       The traces are those of this package; of the folder in the environment variable \
       RMSPROP_FIXTURES, if it is set; or of --fixtures. A folder is searched for *.json at any \
       depth; if it has a file SHA256SUMS, every digest must match.
@@ -40,6 +44,7 @@ struct Verify: ParsableCommand {
         rmsprop verify --fixtures my-traces --level bits
         rmsprop verify --trace recorded.json other.json
         rmsprop verify --candidate 'python3 my_candidate.py' --jobs 2
+        rmsprop verify --candidate 'python3 my_candidate.py' --fresh
         rmsprop verify --candidate 'python3 my_candidate.py' --trace my_run.json
         rmsprop verify --as keras-3 --candidate 'python3 my_keras_port.py'
         rmsprop verify --candidate ./candidate --format junit --output report.xml
@@ -80,6 +85,12 @@ struct Verify: ParsableCommand {
     case quick
   }
 
+  @Flag(help: "Draw other cases than those of seed 1, which every candidate gets.")
+  var fresh = false
+
+  @Option(help: "The seed of --fresh; by default another each time.")
+  var seed: UInt64?
+
   @OptionGroup(title: "Candidates") var candidates: CandidateOptions
 
   @Option(
@@ -103,6 +114,12 @@ struct Verify: ParsableCommand {
       throw ValidationError("--profile chooses among golden traces: leave --trace out.")
     }
     if candidate == nil { try candidates.checkUnused() }
+    if fresh && (candidate == nil || !trace.isEmpty || fixtures != nil || profile != nil) {
+      throw ValidationError(
+        "--fresh draws cases for a --candidate, besides all golden traces: leave --trace, "
+          + "--fixtures and --profile out.")
+    }
+    if seed != nil && !fresh { throw ValidationError("--seed is that of --fresh.") }
     if standard.program != nil {
       guard level == nil || level == .bound || level == .close else {
         throw ValidationError("--as says nothing of rounding: its levels are bound and 1e-12.")
@@ -191,6 +208,11 @@ struct Verify: ParsableCommand {
       return nil
     }
     verification.behaviours = recordings.readBehaviours(folder)
+    if fixtures == nil && profile == nil {
+      let other = fresh ? seed ?? UInt64.random(in: 2...99_999_999) : FreshCases.usualSeed
+      if fresh && seed == nil { StandardError.print("rmsprop: --fresh --seed \(other)") }
+      verification.seed = other
+    }
     return (try verification.report(traces, unreadable: recordings.reports), digests)
   }
 
