@@ -68,6 +68,8 @@ mutants:
 	  --output Fixtures/kill-matrix.mutants.json
 	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --laws --format json \
 	  --output Fixtures/law-kills.mutants.json
+	"$$(swift build $(SWIFT_FLAGS) --show-bin-path)/rmsprop" mutants --rare --format json \
+	  --output Fixtures/rare-kills.mutants.json
 
 # Writes the generated part of docs/dialects.md again, between its two comments.
 dialects:

@@ -75,7 +75,8 @@ let package = Package(
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     module("PropertyCheck", ["CGSL"]),
-    module("RMSpropLaws", ["Mistakes", "PropertyCheck", "RMSprop", "Runs", "Text"]),
+    module(
+      "RMSpropLaws", ["GoldenTraces", "Mistakes", "PropertyCheck", "RMSprop", "Runs", "Text"]),
 
     // What the pages compare RMSprop with, and `rmsprop plot`; in no product.
     module("Relatives", ["NumberSystems", "RMSprop", realModule]),
@@ -115,7 +116,8 @@ let package = Package(
     tests("FiguresTests", ["Figures", "NumberSystems", "RMSprop", "Relatives"]),
     tests("PropertyCheckTests", ["CGSL", "PropertyCheck"]),
     tests(
-      "RMSpropLawsTests", ["Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws", "Runs"]),
+      "RMSpropLawsTests",
+      ["GoldenTraces", "Mistakes", "PropertyCheck", "RMSprop", "RMSpropLaws", "Runs"]),
     tests("CandidatesTests", ["Candidates", "GoldenTraces", "RMSprop", "Runs", "Text"]),
     tests(
       "RMSpropToolTests", ["Dialects", "Mistakes", "RMSpropTool", "Runs", subprocess],

@@ -25,6 +25,8 @@ extension Mistake {
     let index: Int
     /// How many steps with a gradient there were up to here, this one included.
     var step: Int
+    /// How many gradients were missing before.
+    let missing: Int
     var gradient: [Double]?
     var theta, v, m, b: [Double]
     /// The parameter and its state before the step.

@@ -41,7 +41,8 @@ struct MistakeStepper: Stepper {
     mistake.changeHyperparameters(&h)
     let given = inputs.gradient.map(Array.init)
     var whole = Mistake.WholeStep(
-      h: h, index: index, step: step, gradient: given, theta: theta, v: v, m: m, b: b,
+      h: h, index: index, step: step, missing: index - step, gradient: given, theta: theta, v: v,
+      m: m, b: b,
       old: (theta, v, m, b), lastGradient: lastGradient, lastRate: lastRate,
       initialRate: initialRate)
     mistake.before(&whole)

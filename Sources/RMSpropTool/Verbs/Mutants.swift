@@ -19,6 +19,9 @@ struct Mutants: ParsableCommand {
       With --laws: which law of `rmsprop check` catches which mistake, without any reference, from \
       parameters alone and with state.
 
+      With --rare: programs that are wrong where a condition holds that is seldom met, and how \
+      many golden traces, drawn cases and laws catch each.
+
       Exit codes: 0 every mistake is killed, by two traces at least; 1 one is not, or --check \
       finds another matrix; 3 an input cannot be read, or the output cannot be written; 64 the \
       command line is wrong.
@@ -30,7 +33,10 @@ struct Mutants: ParsableCommand {
   @Flag(help: "Put the mistakes to the laws, not to the traces.")
   var laws = false
 
-  @Flag(help: "Compare with the folder's file, as JSON: kill-matrix or law-kills.mutants.json.")
+  @Flag(help: "Put programs that are seldom wrong to verify's cases and to the laws.")
+  var rare = false
+
+  @Flag(help: "Compare with the folder's file, as JSON: kill-matrix, law-kills or rare-kills.")
   var check = false
 
   @OptionGroup var output: OutputOptions
@@ -38,6 +44,7 @@ struct Mutants: ParsableCommand {
   func run() throws {
     try output.file.check()
     if laws { return try runLaws() }
+    if rare { return try runRare() }
     let path = try FixturesFolder.path(fixtures)
     let committed = check ? try contents(of: "\(path)/\(KillMatrix.file)") : nil
     let matrix: KillMatrix
@@ -69,10 +76,22 @@ struct Mutants: ParsableCommand {
     if !kills.isComplete { throw ExitCode(ExitStatus.diverges) }
   }
 
+  private func runRare() throws {
+    let path = try FixturesFolder.path(fixtures)
+    let committed = check ? try contents(of: "\(path)/\(RareKills.file)") : nil
+    let kills: RareKills
+    do { kills = try RareKills.measured(try TraceFolder(path)) } catch let error as InputError {
+      throw Failure.input("\(error)")
+    }
+    try compare(kills.json, with: committed, RareKills.file)
+    try output.file.write(output.format == .json ? kills.json : kills.text)
+    if !kills.passingAll.isEmpty { throw ExitCode(ExitStatus.diverges) }
+  }
+
   /// Makes sure that what was committed, if it is asked for, is what was found.
   private func compare(_ json: String, with committed: [UInt8]?, _ file: String) throws {
     if let committed, committed != Array(json.utf8) {
-      let options = laws ? "--laws --format json" : "--format json"
+      let options = "\(laws ? "--laws " : rare ? "--rare " : "")--format json"
       throw Failure.nothing("\(file): is not what `rmsprop mutants \(options)` prints")
     }
   }
@@ -116,6 +135,24 @@ extension KillMatrix {
     lines += pairs.filter { $0.trace == nil }.map {
       "  not told apart: \($0.a[0]) and \($0.b[0])"
     }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension RareKills {
+  fileprivate var text: String {
+    let widest = rows.map(\.name.count).max() ?? 0
+    var lines = ["program".padded(widest + 2) + "golden  drawn  laws  what is wrong"]
+    lines += rows.map { row in
+      row.name.padded(widest + 2) + "\(row.golden)".leftPadded(6) + "\(row.drawn)".leftPadded(7)
+        + "\(row.laws)".leftPadded(6) + "  \(row.mistake)"
+    }
+    let caught = rows.count - passingVerify.count
+    lines += [
+      "",
+      "\(rows.count) programs: \(caught) fail verify, \(rows.count - passingAll.count) fail "
+        + "verify or check",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 }

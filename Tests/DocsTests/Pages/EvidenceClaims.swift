@@ -49,6 +49,10 @@ enum EvidenceClaims {
     page("pairs", count: matrix.pairs)
     page("margin", matrix.margin, .significant(1))
     page("law-kills", count: try MatrixFacts.lawKills())
+    let rare = try MatrixFacts.rareKills()
+    page("rare", count: rare.all)
+    page("rare-golden", count: rare.golden)
+    page("rare-verify", count: rare.verify)
   }
 
   private static func laws(_ page: inout ComputedValues) {

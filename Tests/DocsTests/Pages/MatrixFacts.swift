@@ -32,6 +32,15 @@ struct MatrixFacts {
     return Set(laws.flatMap { $0["kills"] as? [Int] ?? [] }).count
   }
 
+  /// How many programs are seldom wrong; how many of them golden traces catch, and `verify`.
+  static func rareKills() throws -> (all: Int, golden: Int, verify: Int) {
+    let rows = try json(RareKills.file)["programs"] as? [[String: Any]] ?? []
+    func count(_ keys: String...) -> Int {
+      rows.count { row in keys.contains { row[$0] as? Int ?? 0 > 0 } }
+    }
+    return (rows.count, count("golden_traces"), count("golden_traces", "drawn_cases"))
+  }
+
   private static func json(_ file: String) throws -> [String: Any] {
     let data = Data(try Repository.text("Fixtures/\(file)").utf8)
     return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
