@@ -27,15 +27,23 @@ extension Trace {
     if run.steps.isEmpty {
       return skipped(file, "nothing to compare: this trace has no steps")
     }
+    if !hasResults { return skipped(file, "nothing to compare: this trace has no results") }
     if asked == .root, let obstacle = obstacleToRoot(results) {
       return skipped(file, "not applicable: \(obstacle)")
     }
-    let level = asked ?? self.level ?? (tolerance == nil ? .bits : .close)
+    // 16 bits that were printed to fewer digits have no tolerance, and bounds.
+    let lowest: Level = tolerance != nil ? .close : printed == nil ? .bits : .bound
+    let level = asked ?? self.level ?? lowest
     do {
       return try verify(at: level, isAsked: asked != nil, file: file)
     } catch {
       return TraceReport(unreadable: file, id: id, "\(error)")
     }
+  }
+
+  /// Whether any step says what it left, of any quantity.
+  package var hasResults: Bool {
+    run.steps.indices.contains { t in Quantity.allCases.contains { results[$0, step: t] != nil } }
   }
 
   private func verify(at level: Level, isAsked: Bool, file: String) throws -> TraceReport {

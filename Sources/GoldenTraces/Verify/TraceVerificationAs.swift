@@ -17,6 +17,9 @@ extension Trace {
     if run.steps.isEmpty {
       return unjudged(file, .skipped(.reason("nothing to compare: this trace has no steps")))
     }
+    if !hasResults {
+      return unjudged(file, .skipped(.reason("nothing to compare: this trace has no results")))
+    }
     if let skip = standard.obstacle(to: run) { return unjudged(file, .skipped(skip)) }
     let level = asked ?? .bound
     do {

@@ -71,7 +71,7 @@ struct GradientFile {
     Failure.input("\(place): expected \(count) numbers as in params, found \(found)".printable)
   }
 
-  /// The rows of a table with commas between its numbers; a first row of words is its head.
+  /// The rows of a table with commas between its numbers; a first row of names is its head.
   private static func table(_ lines: Lines, _ count: Int) throws -> [StepInputs] {
     var rows: [StepInputs] = []
     var isFirst = true
@@ -82,7 +82,11 @@ struct GradientFile {
       }
       let words = line.split(whereSeparator: { $0 == "," || $0.isWhitespace })
       defer { isFirst = false }
-      if isFirst, words.allSatisfy({ Double($0) == nil }), line.trimmed != "none" { continue }
+      // Names begin with a letter, and have no number in them that was meant as one.
+      let isHead = words.allSatisfy { word in
+        word.drop { $0 == "\"" }.first?.isLetter ?? false && !word.contains { ".-+".contains($0) }
+      }
+      if isFirst, isHead, line.trimmed != "none" { continue }
       rows.append(try Numbers.step(line, count, place))
     }
     return rows

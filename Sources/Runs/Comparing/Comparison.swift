@@ -71,13 +71,18 @@ package struct Comparison {
             continue
           }
           isInside = bound.contains(judgingExpected ? e : a) || bound.isWithin(slack, of: e)
-          maxBounds = max(maxBounds ?? 0, bound.multiple(judgingExpected ? e : a))
-          tightness.add(bound.radius / (e - a).magnitude)
+          // How it was printed says nothing of how it was computed.
+          if slack == 0 {
+            maxBounds = max(maxBounds ?? 0, bound.multiple(judgingExpected ? e : a))
+            tightness.add(bound.radius / (e - a).magnitude)
+          }
         }
         values += 1
         worstUlps = merged(worstUlps, ulps)
         worstError = merged(worstError, error)
-        let agrees = agrees(ulps, error, scalar, slack: scale > 0 ? slack / scale : 0)
+        let agrees =
+          agrees(ulps, error, scalar, slack: scale > 0 ? slack / scale : 0)
+          || level == .close && (e - a).magnitude <= slack
         if !(isInside && agrees) { differing += 1 }
         if firstDivergence == nil && !(isInside && agrees) {
           firstDivergence = Divergence(

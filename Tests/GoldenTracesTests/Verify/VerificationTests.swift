@@ -1,4 +1,4 @@
-import GoldenTraces
+@testable import GoldenTraces
 import RMSprop
 import Runs
 import Testing
@@ -7,6 +7,36 @@ import Text
 /// Traces judged at each level, on a plain run whose numbers are round: ρ = ¾, ε = 0, so that the
 /// first step is 2 lr.
 struct VerificationTests {
+  @Test func `what was printed to zeros agrees, and 16 bits are then held to bounds`() throws {
+    func verdict(_ scalar: Scalar, _ average: Double, level: Level? = nil) throws -> Verdict {
+      var run = Run(
+        scalar: scalar,
+        hyperparameters: Hyperparameters(learningRate: 0.5, alpha: 0.75, epsilon: 0.5),
+        parameters: [1])
+      run.append(StepInputs(gradient: [0.125]))
+      // v is 0.00390625, and θ 0.89 and more digits.
+      let results = Results(coordinates: 1, parameters: [0.89], squareAverage: [average])
+      var trace = try Trace(run, results: results)
+      trace.printed = .decimals(2)
+      return trace.verify(at: level, file: "").verdict
+    }
+    for scalar in [Scalar.float64, .float32, .bfloat16] {
+      #expect(try verdict(scalar, 0) == .pass, "\(scalar)")
+      guard case .fail = try verdict(scalar, 0.5) else {
+        Issue.record("\(scalar): 0.50 is not 0.00")
+        continue
+      }
+    }
+  }
+
+  @Test func `a parameter of which nothing was written down is skipped`() throws {
+    var run = Run(parameters: [1])
+    run.append(StepInputs(gradient: [2]))
+    let report = try Trace(run).verify(at: nil, file: "")
+    #expect(
+      report.verdict == .skipped(.reason("nothing to compare: this trace has no results")))
+  }
+
   private func trace(
     _ scalar: String = "float64", params: String = "[-1.0]", state: String = "",
     lr: String = "0.5", level: String = ""

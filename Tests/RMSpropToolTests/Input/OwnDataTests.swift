@@ -28,10 +28,26 @@ struct OwnDataTests {
     #expect(given.status == 0 && given.output == typed.output, "\(given)")
   }
 
+  @Test func `a file that names another program is not put to PyTorch's formula`() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      {"format": "rmsprop-trace/1", "id": "mine", "reference": "keras-3", "scalar": "float64",
+       "hyperparameters": {"lr": 0.5, "alpha": 0.75, "eps": 1.0}, "params": [1.0],
+       "steps": [{"grad": [2.0], "params": [0.5]}]}
+      """, to: "mine.json")
+    let outcome = try await Command.run(
+      "verify", "--candidate", WrongProgram.mistake("none"), "--trace", file)
+    #expect(outcome.status == 1 && outcome.output.contains("judged by the program keras-3"))
+  }
+
   @Test(arguments: [
     ("g.csv", "0,1;-0,2\n", "line 1: expected commas between numbers with a decimal point"),
     ("g.txt", "1 2\n0,1;-0,2\n", "line 2: \"0,1;-0,2\" may mean decimal commas"),
     ("g.txt", "1e400 1\n", "line 1: \"1e400\" is beyond float64"),
+    // Numbers that cannot be read are no head.
+    ("g.csv", "\"0.5\",\"-1.0\"\n1,2\n", "line 1: expected numbers"),
+    ("g.csv", "0.5f,-1.0f\n1,2\n", "line 1: expected numbers"),
     ("g.csv", "1,2\n1\n", "line 2: expected 2 numbers as in params, found 1"),
     ("g.json", "[[1, 2], [3]]", "[1]: expected 2 numbers as in params, found 1"),
     ("g.json", "[[1, \"x\"]]", "[0][1]"),
