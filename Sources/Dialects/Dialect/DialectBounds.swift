@@ -28,20 +28,31 @@ extension DialectImplementation: Standard {
     guard !flushesSubnormals else { return nil }
     var flushing = self
     flushing.flushesSubnormals = true
-    guard let trace = try? flushing.bounds(of: run) else { return nil }
-    var (bounds, comparison) = (trace, Comparison(.bound, run.scalars))
+    return flushing.explains(results, of: run)
+      ? "subnormal numbers may be taken for zero: declare \"subnormals\": \"flushed\"" : nil
+  }
+
+  /// Whether all results lie within the bounds of a run.
+  private func explains(_ results: Results, of run: Run) -> Bool {
+    guard var bounds = try? bounds(of: run) else { return false }
+    var comparison = Comparison(.bound, run.scalars)
     for t in run.steps.indices {
       comparison.compare(
         step: t, expected: results[step: t], actual: results[step: t],
         bounds: bounds.step(run[step: t]))
     }
     return comparison.firstDivergence == nil
-      ? "subnormal numbers may be taken for zero: declare \"subnormals\": \"flushed\"" : nil
   }
 
   /// Which settings were rounded to float32, of a program that does so in float64.
   package func settings(explaining results: Results, of run: Run) -> String? {
     guard entry.traits.contains(.roundsSettings), run.scalar == .float64 else { return nil }
+    if run.initialState != nil || !run.changes.isEmpty {
+      let explaining = SingleSetting.combinations.first {
+        explains(results, of: run.inFloat32($0))
+      }
+      return explaining?.map { "\($0.rawValue) (rounded to float32)" }.joined(separator: ", ")
+    }
     let observed = Observations<Double>(run, results)
     let declared = EffectiveHyperparameters(run.hyperparameters)
     let dialect = entry.dialect(declared.switches).ascending(run.hyperparameters.maximize)
@@ -53,6 +64,49 @@ extension DialectImplementation: Standard {
       return effective.findings.map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
     }
     return nil
+  }
+}
+
+/// A setting that may be held in float32.
+private enum SingleSetting: String, CaseIterable {
+  case lr, alpha, eps, momentum
+  case weightDecay = "weight_decay"
+
+  /// Every choice of some, those of few first.
+  static let combinations: [[SingleSetting]] =
+    (1..<1 << allCases.count).map { bits in
+      allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element)
+    }
+    .sorted { $0.count < $1.count }
+}
+
+extension Run {
+  /// The run with these settings rounded to float32, wherever they are set.
+  fileprivate func inFloat32(_ settings: [SingleSetting]) -> Run {
+    func single(_ value: Double) -> Double { Double(Float(value)) }
+    var run = self
+    for setting in settings {
+      switch setting {
+      case .lr:
+        run.hyperparameters.learningRate = single(hyperparameters.learningRate)
+        for t in run.steps.indices {
+          run.steps[t].learningRate = run.steps[t].learningRate.map(single)
+        }
+      case .alpha:
+        run.hyperparameters.alpha = single(hyperparameters.alpha)
+        for i in changes.indices { run.changes[i].alpha = changes[i].alpha.map(single) }
+      case .eps:
+        run.hyperparameters.epsilon = single(hyperparameters.epsilon)
+        for i in changes.indices { run.changes[i].epsilon = changes[i].epsilon.map(single) }
+      case .momentum:
+        run.hyperparameters.momentum = single(hyperparameters.momentum)
+        for i in changes.indices { run.changes[i].momentum = changes[i].momentum.map(single) }
+      case .weightDecay:
+        run.hyperparameters.weightDecay = single(hyperparameters.weightDecay)
+        for i in changes.indices { run.changes[i].weightDecay = changes[i].weightDecay.map(single) }
+      }
+    }
+    return run
   }
 }
 

@@ -54,7 +54,8 @@ struct CandidateCheck {
       relay.clear()
       if let ending = program.ending, ending.kind == .interrupted { throw ending }
       return CheckReport(
-        subject: declaration.name, candidate: command.line, seed: campaign.seed,
+        subject: declaration.name, candidate: command.line, standard: standard?.name,
+        seed: campaign.seed,
         cases: replay == nil ? campaign.cases : 1,
         findings: findings, statistics: claims,
         likeness: standard == nil ? Likeness(heard) : nil,

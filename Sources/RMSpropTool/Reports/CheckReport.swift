@@ -11,6 +11,8 @@ struct CheckReport {
   let subject: String
   /// The candidate's command, if a candidate was checked.
   let candidate: String?
+  /// The program whose laws they are, if it is one.
+  var standard: String?
   let seed: UInt64
   /// How many cases of each law were wanted.
   let cases: Int
@@ -57,7 +59,8 @@ struct CheckReport {
   func reproduction(_ finding: LawFinding) -> String? {
     finding.replay.map { replay in
       shellQuoted(
-        ["rmsprop", "check"] + (candidate.map { ["--candidate", $0] } ?? [])
+        ["rmsprop", "check"] + (standard.map { ["--as", $0] } ?? [])
+          + (candidate.map { ["--candidate", $0] } ?? [])
           + ["--replay", replay])
     }
   }

@@ -34,6 +34,11 @@ struct LawCampaign {
     heard: () -> Void = {}
   ) -> [LawFinding] {
     let start = ContinuousClock.now
+    var laws = laws
+    // What a program is judged by is not to fall to the end of the time.
+    if standard != nil, let last = laws.firstIndex(where: { $0.id == Law.differentialID }) {
+      laws.insert(laws.remove(at: last), at: 0)
+    }
     let obstacles = laws.map { law -> String? in
       if let obstacle = law.obstacle(for: implementation.capabilities) { return obstacle }
       guard let standard, law.id != Law.differentialID, !law.isKept(by: standard) else {

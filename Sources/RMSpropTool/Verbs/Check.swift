@@ -205,7 +205,7 @@ struct Check: ParsableCommand {
     }
     progress.clear()
     return CheckReport(
-      subject: program.name, candidate: nil, seed: campaign.seed,
+      subject: program.name, candidate: nil, standard: program.name, seed: campaign.seed,
       cases: replay == nil ? campaign.cases : 1, findings: findings, statistics: [],
       likeness: nil, ending: nil)
   }

@@ -108,11 +108,37 @@ struct StandardTests {
     #expect(report.note == nil)
   }
 
+  @Test func `settings in float32 explain a run that changes them, and no other change`() throws {
+    let standard = try Catalogue.program("keras-3", place: "")
+    var run = Run(
+      hyperparameters: Hyperparameters(learningRate: 0.5, alpha: 0.7, epsilon: 0.1),
+      parameters: [1])
+    for gradient in [1.0, 2, -3] { run.append(StepInputs(gradient: [gradient])) }
+    run.changes = [HyperparameterChange(step: 1, alpha: 0.3)]
+    func passes(_ change: (inout Run) -> Void) throws -> Bool {
+      var other = run
+      change(&other)
+      let trace = try Trace(run, results: try standard.results(of: other))
+      return trace.verify(as: standard, at: nil, file: "").verdict == .pass
+    }
+    #expect(try passes { _ in })
+    #expect(
+      try passes {
+        $0.hyperparameters.alpha = Double(Float(0.7))
+        $0.changes[0].alpha = Double(Float(0.3))
+      })
+    #expect(try !passes { $0.changes = [] })
+    #expect(try !passes { $0.changes[0].alpha = 0.301 })
+  }
+
   @Test func `a run that a program does not have is left out`() throws {
     var run = Run(hyperparameters: Hyperparameters(maximize: true), parameters: [1])
     run.append(StepInputs(gradient: [1]))
     let standard = try Catalogue.program("keras-3", place: "")
-    let report = try Trace(run).verify(as: standard, at: nil, file: "")
+    let results = Results(coordinates: 1, parameters: [1])
+    let report = try Trace(run, results: results).verify(as: standard, at: nil, file: "")
     #expect(report.verdict == .skipped(.notSupported([.maximize])))
+    let empty = try Trace(run).verify(as: standard, at: nil, file: "")
+    #expect(empty.verdict == .skipped(.reason("nothing to compare: this trace has no results")))
   }
 }
