@@ -71,6 +71,7 @@ class Keras(Optimizer):
         for i, (optimizer, group) in enumerate(zip(self.optimizers, groups)):
             for key, value in self.settings(group).items():
                 setattr(optimizer, key, value)
+            optimizer.weight_decay = group["weight_decay"] or None
             pairs = self.of_group(i, list(zip(self.given, self.variables)))
             # Keras refuses a step without any gradient.
             if any(grad is not None for grad, _ in pairs):

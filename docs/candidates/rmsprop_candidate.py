@@ -156,7 +156,7 @@ def _run(make, case):
             optimizer.set_state(i, {key: _read(value) if isinstance(value, list) else value
                                     for key, value in one["state"].items()})
     if "load" in case:
-        optimizer.load(case["load"])
+        optimizer.load(_loaded(case["load"]))
     answer = {"steps": []}
     for t, inputs in enumerate(case["steps"]):
         changes = inputs.get("groups", [{}] * len(groups))
@@ -170,8 +170,25 @@ def _run(make, case):
         answer["steps"].append({"tensors": results} if "tensors" in case else results[0])
         if case.get("save_at") == t:
             # As it is now: what is saved must not change with the steps that follow.
-            answer["saved"] = json.loads(json.dumps(optimizer.save()))
+            answer["saved"] = _saved(json.loads(json.dumps(optimizer.save())))
     return answer
+
+
+def _saved(value):
+    # JSON has no NaN and no infinity.
+    if isinstance(value, list):
+        return [_saved(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _saved(each) for key, each in value.items()}
+    return _written([value])[0] if isinstance(value, float) else value
+
+
+def _loaded(value):
+    if isinstance(value, list):
+        return [_loaded(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _loaded(each) for key, each in value.items()}
+    return NAMES.get(value, value) if isinstance(value, str) else value
 
 
 def _result(optimizer, index, case):

@@ -21,9 +21,10 @@ extension OptimizerCase {
     guard declaration.version2 else { return [] }
     var made = OptimizerCases(supports: declaration.supports, scalar)
     made.reference = declaration.reference
+    made.isOfPyTorch = reference is BuiltIn
     var cases = made.ofSeveral
     if declaration.supports.contains(.initialState) { cases += made.resumed(by: reference) }
-    if declaration.supports.contains(.saveAndLoad) { cases.append(made.saved) }
+    if declaration.supports.contains(.saveAndLoad) { cases += made.saved }
     if declaration.supports.contains(.gradientsUntouched) {
       if cases.isEmpty { cases.append(made.alone) }
       for i in cases.indices { cases[i].asksGradients = true }
@@ -37,6 +38,8 @@ private struct OptimizerCases {
   private let supports: Set<Feature>
   private let scalar: Scalar
   var reference = Reference.pytorch
+  /// Whether PyTorch's formula is what judges.
+  var isOfPyTorch = true
   private static let steps = 4
 
   init(supports: Set<Feature>, _ scalar: Scalar) {
@@ -55,6 +58,7 @@ private struct OptimizerCases {
   private var other: Hyperparameters {
     var h = Hyperparameters(learningRate: 0.25, alpha: 0.5, epsilon: 0.125)
     if supports.contains(.momentum) { h.momentum = 0.25 }
+    if supports.contains(.maximize) { h.maximize = true }
     return h
   }
 
@@ -96,6 +100,7 @@ private struct OptimizerCases {
         "\(names)/two-groups", "Each group has hyperparameters of its own.",
         [three[0], parameter("bias", 2, other), three[2]]),
     ]
+    cases += changing
     guard supports.contains(.missingGradient) else { return cases }
     let missing = Self.steps
     cases += [
@@ -105,7 +110,38 @@ private struct OptimizerCases {
       OptimizerCase(
         "\(names)/late-gradient", "State begins with a parameter's own first gradient.",
         [parameter("weight", 3, full, missing: 2), three[1], three[2]]),
+      OptimizerCase(
+        "\(names)/late-gradient-last", "State is a parameter's own, though another's is there.",
+        [three[0], three[1], parameter("scale", 2, full, missing: 2)]),
     ]
+    return cases
+  }
+
+  /// Settings of one group that change, while the other's stay.
+  private var changing: [OptimizerCase] {
+    guard supports.contains(.hyperparameterSchedule) else { return [] }
+    let names = "optimizer/\(scalar.rawValue)"
+    var second = parameter("bias", 2, other)
+    var change = HyperparameterChange(step: 1, alpha: 0.25, epsilon: 0.5)
+    if supports.contains(.weightDecay) { change.weightDecay = 0.25 }
+    if supports.contains(.momentum) { change.momentum = 0.75 }
+    second.run.changes = [change]
+    if supports.contains(.schedule) { second.run.steps[2].learningRate = 0.125 }
+    var cases = [
+      OptimizerCase(
+        "\(names)/second-group-changes", "What changes in a group changes in no other.",
+        [three[0], second, three[2]])
+    ]
+    // Others may lose it.
+    guard supports.contains(.momentum), isOfPyTorch else { return cases }
+    var resting = three[0]
+    resting.run.changes = [
+      HyperparameterChange(step: 1, momentum: 0), HyperparameterChange(step: 3, momentum: 0.5),
+    ]
+    cases.append(
+      OptimizerCase(
+        "\(names)/momentum-rests", "The buffer stays as it is while momentum is off.",
+        [resting, three[1]]))
     return cases
   }
 
@@ -142,13 +178,22 @@ private struct OptimizerCases {
   }
 
   /// State that is saved in the middle, and goes on in a fresh process.
-  var saved: OptimizerCase {
-    var asked = OptimizerCase(
-      "optimizer/\(scalar.rawValue)/saved",
-      "State that was saved in the middle goes on in a fresh process as if nothing had happened.",
-      some)
-    asked.saveAt = 1
-    return asked
+  var saved: [OptimizerCase] {
+    let about =
+      "State that was saved in the middle goes on in a fresh process as if nothing had happened."
+    var cases = [OptimizerCase("optimizer/\(scalar.rawValue)/saved", about, some)]
+    if supports.contains(.tensors) && supports.contains(.missingGradient) {
+      cases.append(
+        OptimizerCase(
+          "optimizer/\(scalar.rawValue)/saved-before-its-first-gradient", about,
+          [three[0], parameter("bias", 2, full, missing: 3), three[2]]))
+    }
+    // NaN, infinity, and a zero with a sign.
+    var extreme = parameter(supports.contains(.tensors) ? "weight" : nil, 3, full)
+    extreme.run.gradients.replaceSubrange(0..<3, with: [.nan, -0.0, .infinity])
+    cases.append(OptimizerCase("optimizer/\(scalar.rawValue)/saved-extremes", about, [extreme]))
+    for i in cases.indices { cases[i].saveAt = 1 }
+    return cases
   }
 }
 
@@ -169,6 +214,14 @@ extension OptimizerCase {
     return rest
   }
 
+  private static func areSame(_ a: [Double]?, _ b: [Double]?) -> Bool {
+    guard let a, let b else { return a == nil && b == nil }
+    return a.count == b.count && zip(a, b).allSatisfy(isSame)
+  }
+
+  /// Whether two numbers are equal, or both NaN.
+  private static func isSame(_ a: Double, _ b: Double) -> Bool { a == b || a.isNaN && b.isNaN }
+
   /// What is wrong with the gradients of an answer; `nil` if they are as they were given.
   package func problem(with answer: OptimizerAnswer) -> (parameter: Int, String)? {
     guard asksGradients else { return nil }
@@ -176,7 +229,7 @@ extension OptimizerCase {
       for t in parameter.run.steps.indices {
         let given = parameter.run[step: t].gradient.map(Array.init)
         let left = answer.gradients[i][t]
-        if left != given {
+        if !Self.areSame(left, given) {
           let place = "steps[\(t)]" + (parameter.name == nil ? "" : ".tensors[\(i)]") + ".grads"
           guard let given, let left else {
             return (
@@ -185,7 +238,7 @@ extension OptimizerCase {
                 + (left == nil ? "none" : "one")
             )
           }
-          let k = zip(given, left).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
+          let k = zip(given, left).enumerated().first { !Self.isSame($1.0, $1.1) }?.offset ?? 0
           return (
             i, "\(place)[\(k)]: the gradient was \(given[k]), and is \(left[k]) after the step"
           )

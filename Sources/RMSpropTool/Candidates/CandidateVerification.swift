@@ -14,6 +14,8 @@ struct CandidateVerification {
   private let isOwn: Bool
   /// What PyTorch's optimizer was recorded to do.
   var behaviours: [Behaviour] = []
+  /// The seed of the cases that are drawn; `nil` for no such case.
+  var seed: UInt64?
   private let standard: DialectImplementation?
   private let isChosen: (String) -> Bool
 
@@ -25,12 +27,15 @@ struct CandidateVerification {
     (self.isOwn, self.standard, self.isChosen) = (isOwn, standard, isChosen)
   }
 
+  private var isOfAnotherSeed: Bool { seed != nil && seed != FreshCases.usualSeed }
+
   /// The command that runs one trace again, without the trace's id.
   private var reproduction: String {
     shellQuoted(
       ["rmsprop", "verify"] + source
         + (level.map { ["--level", $0.rawValue] } ?? [])
-        + (standard.map { ["--as", $0.entry.name] } ?? []) + [
+        + (standard.map { ["--as", $0.entry.name] } ?? [])
+        + (isOfAnotherSeed ? ["--fresh", "--seed", "\(seed!)"] : []) + [
           "--candidate", command.line, "--only",
         ])
   }
@@ -70,18 +75,23 @@ struct CandidateVerification {
           ending = Self.stopped
         } else {
           let smokeCount = reports.count
-          let chosen = traces.compactMap { trace, file in
+          let others = ofOtherPrograms(traces.map(\.trace), as: standard)
+          reports += others
+          let posed = traces.compactMap { trace, file in
             (isOwn ? requirements.posed(inputsOf: trace) : requirements.posed(trace))
               .map { Question($0, file: file) }
           }.filter { isChosen($0.trace.id) }
-            // The simplest first: what fails there says most.
-            .sorted { !$0.trace.isOfVersion2 && $1.trace.isOfVersion2 }
+          let (chosen, files) = Self.parted(posed, declaration)
           try ask(chosen, &requirements, &heard, program, relay) { reports.append($0) }
-          if !isOwn, !(options.failFast && reports.contains(where: \.isFailed)) {
+          if !(options.failFast && reports.contains(where: \.isFailed)) {
             let optimizers = OptimizerVerification(
               program: program, declaration: declaration, standard: standard,
-              behaviours: behaviours, isChosen: isChosen)
+              behaviours: behaviours, files: files, asksBuiltIn: !isOwn, isChosen: isChosen)
             reports += try optimizers.reports(&requirements)
+          }
+          if let seed, !(options.failFast && reports.contains(where: \.isFailed)) {
+            let questions = Self.drawn(from: seed, declaration, by: standard, isChosen)
+            try ask(questions, &requirements, &heard, program, relay) { reports.append($0) }
           }
           if standard == nil, let declared = declaration.rounding,
             reports.contains(where: \.isFailed)
@@ -90,7 +100,9 @@ struct CandidateVerification {
           }
           if options.failFast && reports.contains(where: \.isFailed) {
             ending = Self.stopped
-          } else if !reports[smokeCount...].contains(where: \.isJudged) {
+          } else if !reports[smokeCount...].contains(where: \.isJudged)
+            || !others.isEmpty && posed.isEmpty
+          {
             let isAsked = reports[smokeCount...].contains {
               if case .inconclusive = $0.verdict { true } else { false }
             }
@@ -105,6 +117,52 @@ struct CandidateVerification {
       }
     }
     return Report(level: level, traces: reports, ending: ending, subject: subject)
+  }
+
+  /// The questions of one parameter, and the traces of files that have several, which a program
+  /// that may have several is asked together. The simplest are first: what fails there says most.
+  private static func parted(
+    _ questions: [Question], _ declaration: Declaration
+  ) -> ([Question], files: [[Trace]]) {
+    let files = Dictionary(grouping: questions, by: \.file)
+    func isTogether(_ question: Question) -> Bool {
+      declaration.supports.contains(.tensors) && files[question.file]!.count > 1
+        && question.trace.run.reference == .pytorch
+    }
+    let alone = questions.filter { !isTogether($0) }
+      .sorted { !$0.trace.isOfVersion2 && $1.trace.isOfVersion2 }
+    let together = files.values.filter { isTogether($0[0]) }.map { $0.map(\.trace) }
+    return (alone, together.sorted { $0[0].id < $1[0].id })
+  }
+
+  /// Reports of somebody's traces that name another program than the one that judges.
+  private func ofOtherPrograms(
+    _ traces: [Trace], as standard: DialectImplementation?
+  ) -> [TraceReport] {
+    guard !source.isEmpty else { return [] }
+    return traces.compactMap { trace in
+      guard let program = trace.judgingProgram, program != standard?.name, isChosen(trace.id)
+      else { return nil }
+      let reason = "it is judged by the program \(program): say --as \(program)"
+      return trace.unjudged(trace.id, .skipped(.reason(reason)))
+    }
+  }
+
+  /// The chosen cases of a seed.
+  private static func drawn(
+    from seed: UInt64, _ declaration: Declaration, by standard: DialectImplementation?,
+    _ isChosen: (String) -> Bool
+  ) -> [Question] {
+    var features = declaration.supports
+    if let standard { features.formIntersection(standard.capabilities.features) }
+    let fresh = FreshCases(
+      seed: seed, reference: declaration.reference, scalars: declaration.scalars,
+      features: features, mixedScalars: declaration.mixedScalars)
+    let builtIn = BuiltIn(declaration.rounding ?? .fused, declaration.execution)
+    return fresh.runs.filter { isChosen($0.id) }.compactMap { run in
+      (standard.map { fresh.trace(run, by: $0) } ?? fresh.trace(run, by: builtIn))
+        .map { Question($0, file: "(drawn)") }
+    }
   }
 
   private static let stopped = Report.Ending.stopped("at the first failure (--fail-fast)")

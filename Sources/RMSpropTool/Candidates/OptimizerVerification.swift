@@ -10,6 +10,10 @@ struct OptimizerVerification {
   let standard: DialectImplementation?
   /// What PyTorch's optimizer was recorded to do.
   let behaviours: [Behaviour]
+  /// The traces of files that have several parameters each.
+  let files: [[Trace]]
+  /// Whether the cases that are built in are asked, too.
+  let asksBuiltIn: Bool
   let isChosen: (String) -> Bool
 
   /// A report for each parameter of each case.
@@ -17,7 +21,8 @@ struct OptimizerVerification {
   /// - Throws: `Fault`, if nothing more can be had of the candidate.
   func reports(_ requirements: inout Requirements) throws(Fault) -> [TraceReport] {
     let builtIn = BuiltIn(declaration.rounding ?? .fused, declaration.execution)
-    let cases = declaration.scalars.flatMap { scalar in
+    let scalars = asksBuiltIn ? declaration.scalars : []
+    let cases = scalars.flatMap { scalar in
       standard.map { OptimizerCase.all(declaration, scalar, by: $0) }
         ?? OptimizerCase.all(declaration, scalar, by: builtIn)
     }
@@ -25,7 +30,15 @@ struct OptimizerVerification {
     var all = cases.map { asked in
       (asked, asked.parameters.compactMap { trace(of: $0, in: asked, by: builtIn) })
     }
-    if declaration.supports.contains(.tensors) {
+    all += files.map { traces in
+      let parameters = traces.enumerated().map { i, trace in
+        OptimizerCase.Parameter("\(i)", trace.run)
+      }
+      var asked = OptimizerCase(traces[0].id, traces[0].about ?? "", parameters)
+      asked.asksGradients = declaration.supports.contains(.gradientsUntouched)
+      return (asked, traces)
+    }
+    if asksBuiltIn && declaration.supports.contains(.tensors) {
       all += behaviours.compactMap { OptimizerCase.recorded($0) }.filter { _, traces in
         traces.allSatisfy { standard == nil && requirements.posed($0) != nil }
       }

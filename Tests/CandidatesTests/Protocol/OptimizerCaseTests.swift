@@ -20,22 +20,41 @@ struct OptimizerCaseTests {
   @Test func `a program is asked for what it supports, and in version 1 for nothing`() {
     #expect(cases([]).isEmpty && cases([.momentum, .state]).isEmpty)
     #expect(cases([.gradientsUntouched]).map(\.id) == ["optimizer/float64/gradients"])
-    #expect(cases([.saveAndLoad]).map(\.id) == ["optimizer/float64/saved"])
+    let saved = ["optimizer/float64/saved", "optimizer/float64/saved-extremes"]
+    #expect(cases([.saveAndLoad]).map(\.id) == saved)
     #expect(cases([.initialState]).map(\.id) == ["optimizer/float64/resumed"])
     let several = cases([.tensors, .missingGradient])
-    #expect(several.count == 5 && several.allSatisfy { !$0.asksGradients })
+    #expect(several.count == 6 && several.allSatisfy { !$0.asksGradients })
     var first = declaration(Set(Feature.allCases))
     first.version2 = false
     #expect(OptimizerCase.all(first, .float64, by: BuiltIn()).isEmpty)
   }
 
+  @Test func `a gradient that is NaN, and stays so, is untouched`() throws {
+    var asked = asked()
+    asked.parameters[1].run = Run(parameters: [3])
+    asked.parameters[1].run.append(StepInputs(gradient: [.nan]))
+    asked.parameters[1].run.append(StepInputs(gradient: nil))
+    let line = #"{"seq": 1, "steps": [{"tensors": [{"params": [1, 2], "grads": [1, 2]}, "#
+    let answer = try reply(
+      line + #"{"params": ["NaN"], "grads": ["NaN"]}]}, {"tensors": "#
+        + #"[{"params": [1, 2], "grads": null}, {"params": ["NaN"], "grads": null}]}]}"#, asked)
+    #expect(asked.problem(with: answer) == nil)
+  }
+
   @Test func `parameters of equal settings are a group, and are written with it`() throws {
     let asked = try #require(cases([.tensors]).first { $0.id.hasSuffix("two-groups") })
-    let text = asked.text
+    let text = asked.text(1)
     #expect(text.contains(#"{"name": "weight", "group": 0, "params": ["#))
     #expect(text.contains(#"{"name": "bias", "group": 1, "params": ["#))
     #expect(text.contains(#"{"name": "scale", "group": 0, "params": ["#))
     #expect(text.contains(#""steps": [{"tensors": [{"grad": ["#))
+  }
+
+  @Test func `what a program is asked has an id that tells nothing`() {
+    let run = Run(id: "pytorch/fused/float64/defaults", parameters: [1])
+    let message = String(decoding: Message.run(7, run), as: UTF8.self)
+    #expect(message.contains("\"id\": \"case/7\"") && !message.contains("defaults"))
   }
 
   private func reply(_ line: String, _ asked: OptimizerCase) throws -> OptimizerAnswer {
@@ -73,7 +92,7 @@ struct OptimizerCaseTests {
     #expect(asked().problem(with: given) == nil)
     let rest = try #require(asked(saveAt: 0).goingOn(from: given))
     #expect(rest.parameters[1].run.parameters == [2] && rest.parameters[1].run.steps.count == 1)
-    #expect(rest.text.hasSuffix(#", "load": {"any": [1, "x"]}}"#))
+    #expect(rest.text(1).hasSuffix(#", "load": {"any": [1, "x"]}}"#))
   }
 
   @Test func `a gradient that a step changed, or that is not told, is named`() throws {

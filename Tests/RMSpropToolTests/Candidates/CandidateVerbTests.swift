@@ -15,19 +15,19 @@ struct CandidateVerbTests {
   /// How each adapter is built, and run; and how many golden traces it must pass.
   private static let adapters: [(tool: String, build: String, run: String, passed: Int)] = [
     (
-      "cc", "cc -O2 -Wall -Wextra -Werror -ffp-contract=off -o $T/c $D/candidate.c -lm", "$T/c", 273
+      "cc", "cc -O2 -Wall -Wextra -Werror -ffp-contract=off -o $T/c $D/candidate.c -lm", "$T/c", 685
     ),
     (
       "c++",
       "c++ -std=c++20 -O2 -Wall -Wextra -Werror -ffp-contract=off -o $T/cpp $D/candidate.cpp",
-      "$T/cpp", 541
+      "$T/cpp", 965
     ),
-    ("rustc", "rustc -O -D warnings -o $T/rust $D/candidate.rs", "$T/rust", 541),
-    ("go", "go build -o $T/go $D/candidate.go", "$T/go", 541),
+    ("rustc", "rustc -O -D warnings -o $T/rust $D/candidate.rs", "$T/rust", 965),
+    ("go", "go build -o $T/go $D/candidate.go", "$T/go", 965),
     (
-      "swiftc", "swiftc -O -warnings-as-errors -o $T/swift $D/candidate.swift", "$T/swift", 541
+      "swiftc", "swiftc -O -warnings-as-errors -o $T/swift $D/candidate.swift", "$T/swift", 965
     ),
-    ("node", "true", "node $D/candidate.mjs", 321),
+    ("node", "true", "node $D/candidate.mjs", 745),
   ]
 
   @Test(arguments: adapters)
@@ -68,7 +68,8 @@ struct CandidateVerbTests {
     _ mistake: (kind: String, id: String, place: String)
   ) async throws {
     let outcome = try await Command.run("verify", "--candidate", WrongProgram.mistake(mistake.kind))
-    #expect(outcome.status == 1)
+    // Of numbers that it should not have, Python takes no root, besides.
+    #expect(outcome.status == 1 || outcome.status == 2)
     let first = outcome.output.components(separatedBy: "\n\n")[0]
     #expect(first.hasPrefix("FAILED \(mistake.id)\n"), "\(first)")
     #expect(first.contains("first divergence: \(mistake.place), that is"))
@@ -88,7 +89,7 @@ struct CandidateVerbTests {
     #expect(candidate["rounding"] as? String == "separate")
     let traces = try #require(report["traces"] as? [[String: Any]])
     let judged = traces.filter { $0["level"] as? String == "bits" }
-    #expect(judged.count == 118 && judged.allSatisfy { $0["max_ulps"] as? Int ?? 0 == 0 })
+    #expect(judged.count == 518 && judged.allSatisfy { $0["max_ulps"] as? Int ?? 0 == 0 })
   }
 
   @Test func `smoke cases alone prove nothing`() async throws {
@@ -115,18 +116,26 @@ struct CandidateVerbTests {
   {
     let outcome = try await Command.run(
       "verify", "--candidate", "python3 '\(Self.candidates)/ten_lines.py'", "--format", "json")
-    // Python refuses to divide by zero, where IEEE 754 does not.
+    // Python refuses to divide by zero, and roots of negative numbers; IEEE 754 does not.
     #expect(outcome.status == 2)
     let report = try json(outcome.output)
     let traces = try #require(report["traces"] as? [[String: Any]])
     let faults = traces.filter { $0["fault"] != nil }
-    #expect(faults.count == 6)
+    let reasons = [
+      "ZeroDivisionError: float division by zero", "ValueError: math domain error",
+    ]
+    let golden = faults.filter { ($0["id"] as? String ?? "").hasPrefix("pytorch") }
+    #expect(golden.count == 6 && faults.count > 6)
     for fault in faults {
       #expect(fault["fault"] as? String == "error_reply")
-      #expect(fault["reason"] as? String == "ZeroDivisionError: float division by zero")
+      #expect(reasons.contains(fault["reason"] as? String ?? ""))
     }
     let passed = traces.filter { $0["verdict"] as? String == "pass" }
-    #expect(passed.count > 40 && passed.allSatisfy { $0["level"] as? String == "1e-12" })
+    // What was drawn is held to bounds.
+    let drawn = passed.filter { ($0["id"] as? String ?? "").hasPrefix("fresh/1/") }
+    #expect(drawn.count > 300 && drawn.allSatisfy { $0["level"] as? String == "bound" })
+    let close = passed.filter { $0["level"] as? String == "1e-12" }
+    #expect(close.count > 40 && close.count + drawn.count == passed.count)
   }
 
   // MARK: Known failures
@@ -146,7 +155,7 @@ struct CandidateVerbTests {
 
     let text = try String(contentsOfFile: list, encoding: .utf8)
     let ids = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
-    #expect(ids.count == 41 && ids == ids.sorted())
+    #expect(ids.count == 220 && ids == ids.sorted())
     let passing = "pytorch/separate/float64/basic-plain"
     try folder.write(
       "# changed\n\(passing)  # a comment\n" + ids.dropFirst().joined(separator: "\n"),
@@ -227,7 +236,7 @@ struct CandidateVerbTests {
     let program = "python3 Tests/RMSpropToolTests/mistakes.py epsilon-inside"
     let right = try await Command.run(
       "verify", "--as", "pytorch:epsilon=inside", "--candidate", program)
-    #expect(right.status == 0 && right.output.contains("conforms: 118 passed, 0 failed"))
+    #expect(right.status == 0 && right.output.contains("conforms: 511 passed, 0 failed"))
     #expect(right.output.contains("formula pytorch:epsilon=inside"))
     let wrong = try await Command.run("verify", "--as", "optax", "--candidate", program)
     #expect(wrong.status == 1 && wrong.output.contains("FAILED optax/float64/"))
