@@ -18,19 +18,23 @@ package struct FreshCases {
   private let scalars: [Scalar]
   private let features: Set<Feature>
   private let mixedScalars: [Scalar: Scalars]
+  /// Whether numbers stay far from subnormal ones: of a program that flushes these, bounds do not
+  /// hold every order of evaluation.
+  private let avoidsSubnormals: Bool
 
   /// The cases for a program of a formula that computes in these types and has these features.
   ///
   /// - Precondition: there is a type.
   package init(
     seed: UInt64, reference: Reference = .pytorch, scalars: [Scalar], features: Set<Feature>,
-    mixedScalars: [Scalar: Scalars] = [:]
+    mixedScalars: [Scalar: Scalars] = [:], avoidsSubnormals: Bool = false
   ) {
     self.seed = seed
     self.reference = reference
     self.scalars = scalars
     self.features = features
     self.mixedScalars = mixedScalars
+    self.avoidsSubnormals = avoidsSubnormals
   }
 
   /// The runs, in the order of their numbers.
@@ -71,7 +75,8 @@ package struct FreshCases {
     run.parameters = (0..<count).map { _ in
       scalar.rounded(draw.number(exponents: kind == .extreme ? -20...20 : -3...2))
     }
-    let gradients = Gradients(kind == .extreme, scalar, count, &draw)
+    let gradients = Gradients(
+      kind == .extreme, scalar, count, avoidsSubnormals: avoidsSubnormals, &draw)
     let missing = kind == .gaps ? draw.below(5) + 3 : kind == .small && draw.chance(4) ? 3 : 0
     let changes = draw.chance(kind == .gaps ? 1 : 3)
     for _ in 0..<steps {
@@ -127,7 +132,9 @@ package struct FreshCases {
     var h = Hyperparameters()
     h.learningRate =
       draw.chance(15)
-      ? 0 : draw.number(exponents: draw.chance(8) ? -60...14 : -10...0).magnitude
+      ? 0
+      : draw.number(exponents: draw.chance(8) ? (avoidsSubnormals ? -20 : -60)...14 : -10...0)
+        .magnitude
     h.alpha = alpha(kind, &draw)
     h.epsilon = draw.chance(10) ? 0 : draw.number(exponents: -30...0).magnitude
     h.weightDecay = draw.chance(2) ? draw.number(exponents: -14...6).magnitude : 0
@@ -180,15 +187,17 @@ private struct Gradients {
   private let scalar: Scalar
   private let exponents: [Int]
 
-  init(_ isExtreme: Bool, _ scalar: Scalar, _ count: Int, _ draw: inout Draw) {
+  init(
+    _ isExtreme: Bool, _ scalar: Scalar, _ count: Int, avoidsSubnormals: Bool, _ draw: inout Draw
+  ) {
     (self.isExtreme, self.scalar) = (isExtreme, scalar)
     hasZeros = draw.chance(2)
     isFinite = !isExtreme || !draw.chance(6)
     // From subnormal numbers to those whose square is beyond all.
     let reach =
       switch scalar {
-      case .float64: -1060...1010
-      case .float32, .bfloat16: -140...115
+      case .float64: (avoidsSubnormals ? -400 : -1060)...1010
+      case .float32, .bfloat16: (avoidsSubnormals ? -40 : -140)...115
       case .float16: -20...10
       }
     let range = isExtreme ? reach : -4...4

@@ -157,7 +157,8 @@ struct CandidateVerification {
     if let standard { features.formIntersection(standard.capabilities.features) }
     let fresh = FreshCases(
       seed: seed, reference: declaration.reference, scalars: declaration.scalars,
-      features: features, mixedScalars: declaration.mixedScalars)
+      features: features, mixedScalars: declaration.mixedScalars,
+      avoidsSubnormals: declaration.flushesSubnormals)
     let builtIn = BuiltIn(declaration.rounding ?? .fused, declaration.execution)
     return fresh.runs.filter { isChosen($0.id) }.compactMap { run in
       (standard.map { fresh.trace(run, by: $0) } ?? fresh.trace(run, by: builtIn))
