@@ -81,7 +81,7 @@ struct DecimalNumber {
     position = end
   }
 
-  /// Reads an exponent; 0 where there is none, and `nil` if it has ten digits or more.
+  /// Reads an exponent; 0 if the number has no exponent, and `nil` if it has ten digits or more.
   private static func exponent(_ bytes: RawSpan, _ position: inout Int) throws(Problem) -> Int? {
     guard bytes.byte(position) | 0x20 == UInt8(ascii: "e") else { return 0 }
     position &+= 1

@@ -80,30 +80,43 @@ private enum SingleSetting: String, CaseIterable {
     .sorted { $0.count < $1.count }
 }
 
+extension SingleSetting {
+  /// Where hyperparameters have it.
+  fileprivate var place: WritableKeyPath<Hyperparameters, Double> {
+    switch self {
+    case .lr: \.learningRate
+    case .alpha: \.alpha
+    case .eps: \.epsilon
+    case .momentum: \.momentum
+    case .weightDecay: \.weightDecay
+    }
+  }
+
+  /// Where a step has a change of it; `nil` for the rate, which stands in the step itself.
+  fileprivate var change: WritableKeyPath<HyperparameterChange, Double?>? {
+    switch self {
+    case .lr: nil
+    case .alpha: \.alpha
+    case .eps: \.epsilon
+    case .momentum: \.momentum
+    case .weightDecay: \.weightDecay
+    }
+  }
+}
+
 extension Run {
   /// The run with these settings rounded to float32, wherever they are set.
   fileprivate func inFloat32(_ settings: [SingleSetting]) -> Run {
     func single(_ value: Double) -> Double { Double(Float(value)) }
     var run = self
     for setting in settings {
-      switch setting {
-      case .lr:
-        run.hyperparameters.learningRate = single(hyperparameters.learningRate)
-        for t in run.steps.indices {
-          run.steps[t].learningRate = run.steps[t].learningRate.map(single)
+      run.hyperparameters[keyPath: setting.place] = single(hyperparameters[keyPath: setting.place])
+      if let change = setting.change {
+        for i in changes.indices {
+          run.changes[i][keyPath: change] = changes[i][keyPath: change].map(single)
         }
-      case .alpha:
-        run.hyperparameters.alpha = single(hyperparameters.alpha)
-        for i in changes.indices { run.changes[i].alpha = changes[i].alpha.map(single) }
-      case .eps:
-        run.hyperparameters.epsilon = single(hyperparameters.epsilon)
-        for i in changes.indices { run.changes[i].epsilon = changes[i].epsilon.map(single) }
-      case .momentum:
-        run.hyperparameters.momentum = single(hyperparameters.momentum)
-        for i in changes.indices { run.changes[i].momentum = changes[i].momentum.map(single) }
-      case .weightDecay:
-        run.hyperparameters.weightDecay = single(hyperparameters.weightDecay)
-        for i in changes.indices { run.changes[i].weightDecay = changes[i].weightDecay.map(single) }
+      } else {
+        for t in steps.indices { run.steps[t].learningRate = steps[t].learningRate.map(single) }
       }
     }
     return run

@@ -28,6 +28,23 @@ struct OwnDataTests {
     #expect(given.status == 0 && given.output == typed.output, "\(given)")
   }
 
+  @Test func `several parameters of a file are put to a program together`() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      {"format": "rmsprop-trace/2", "id": "two", "scalar": "float64",
+       "hyperparameters": {"lr": 0.5, "alpha": 0.75, "eps": 1.0, "weight_decay": 0.25},
+       "tensors": [{"name": "weight", "params": [1.0]}, {"name": "bias", "params": [3.0]}],
+       "steps": [{"tensors": [{"grad": [2.0], "params": [0.5]}, {"grad": [2.0], "params": [2.5]}]}]}
+      """, to: "two.json")
+    for (kind, status) in [("none", Int32(0)), ("decay-in-gradient", 1)] {
+      let outcome = try await Command.run(
+        "verify", "--candidate", WrongProgram.rewrite(kind), "--trace", file)
+      #expect(outcome.status == status, "\(outcome)")
+      #expect(outcome.output.contains("is 2.25 after the step") == (status == 1))
+    }
+  }
+
   @Test func `a file that names another program is not put to PyTorch's formula`() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(

@@ -63,5 +63,12 @@ struct CompareVerbTests {
     let wrong = try await Command.run(
       "check", "--as", "optax-bias-corrected", "--candidate", mistaken, "--law", "differential")
     #expect(wrong.status == 1 && wrong.output.contains("of no order of evaluation"), "\(wrong)")
+    #expect(wrong.output.contains("again: rmsprop check --as optax-bias-corrected --candidate"))
+    // The law that compares with the program is not left to the end of the time.
+    let all = try await Command.run(
+      "check", "--as", "optax-bias-corrected", "--candidate", mistaken, "--cases", "5", "--format",
+      "json")
+    let first = try #require(all.output.firstMatch(of: #/"law": "([^"]*)"/#)?.1)
+    #expect(all.status == 1 && first == "differential")
   }
 }
